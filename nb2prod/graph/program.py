@@ -90,10 +90,10 @@ def program_of(analysis: Analysis) -> Program:
     standing = [definition_unit(a, state) for a in live if a.kind is Kind.DEFINITION]
     gone = statics - state - BUILTINS - {n for a in code for n in asked_for(a.statement.nodes)}
     plots = plot_names((n for a in code for n in a.statement.nodes), env)
-    shown_of = partial(_with_display, last_in_cells(a.statement for a in analysis.statements))
-    for a in map(partial(shown_of, _tuned(code, env)), code):
+    ends, tuned = last_in_cells(a.statement for a in analysis.statements), _tuned(code, env)
+    for a in map(partial(_with_display, ends, tuned), code):
         role = a.statement.cell.role
-        if scores := displayed_scores(a, env):
+        if scores := displayed_scores(a, env, tuned):
             shown.update(names := tuple(_names_of(a, scores, firsts, taken | shown, env)))
             units.append(_binding(unit_of(a, state, seeded), names))
             continue

@@ -27,6 +27,8 @@ class Role(StrEnum):
 
 
 STAGES = (Role.PREPROCESS, Role.TRAIN, Role.PREDICT, Role.EVALUATE)
+MEASURING = (Role.TRAIN, Role.EVALUATE)
+"""The stages with a file of metrics."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""Metrics: the numbers that an evaluate stage binds, shows or prints."""
+"""Metrics: the numbers that evaluate binds, shows or prints, and those of them in train that are
+scores."""
 
 import ast
 from collections import Counter
@@ -6,6 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 from typing import TypeGuard
 
 from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.model import Type
 from nb2prod.analysis.scores.score_names import (
     SCORE_ENDINGS,
     scores_shown,
@@ -20,7 +22,7 @@ from nb2prod.analysis.syntax.nodes import (
 )
 from nb2prod.analysis.types.mutation import is_class
 from nb2prod.graph.units import Unit
-from nb2prod.notebook.model import Role
+from nb2prod.notebook.model import MEASURING, Role
 from nb2prod.patterns import regex
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.model import METRICS
@@ -42,8 +44,9 @@ _NUMBER_FORMAT = regex(r"(?i)[defgn%]$")
 
 
 def bound_metrics(draft: Draft, number: int, written: Set[str]) -> list[str]:
-    """Names that hold numbers at the end of an evaluate stage, in the order of the notebook."""
+    """Names that hold metrics at the end of a stage, in the order of the notebook."""
     units, types, env = draft.parts[number].units, draft.types[number], draft.env
+    trains = draft.parts[number].role is Role.TRAIN
     names: dict[str, None] = {}
     deleted: set[str] = set()
     statements = [unit.analysed.statement.nodes for unit in units]
@@ -62,10 +65,16 @@ def bound_metrics(draft: Draft, number: int, written: Set[str]) -> list[str]:
                 number = known.name in _METRIC_TYPES if known else _is_number(node, value)
                 number = number and not _holds_no_number(node, env) and name not in times
                 number = number or (name in scored and known is not None and known.name in _MANY)
+                number = number and (not trains or (name in scored and not _counts(known)))
                 if name in written and (number or (value and scores_shown(value, env))):
                     names[name] = None
     tops = [node for nodes in statements for node in nodes]
     return [n for n in names if n not in deleted | _written_out(tops) and not n.startswith("_")]
+
+
+def _counts(known: Type | None) -> bool:
+    """Whether a number that is made of scores is none itself: which model is best, of how many."""
+    return known is not None and known.name in ("bool", "int", "numpy.bool_", "numpy.int64")
 
 
 def _written_out(tops: Iterable[ast.stmt]) -> set[str]:
@@ -88,7 +97,7 @@ def _walrus(node: ast.stmt, unit: Unit) -> Iterator[_Bound]:
 def measures(draft: Draft, number: int) -> bool:
     """Whether a part writes a file of metrics; not where the notebook writes that file itself."""
     written = draft.lifting.written[number].values()
-    return draft.parts[number].role is Role.EVALUATE and METRICS not in written
+    return draft.parts[number].role in MEASURING and METRICS not in written
 
 
 def scores_of(draft: Draft) -> list[frozenset[str]]:

@@ -38,15 +38,21 @@ def field_name(name: str, names: Iterable[str]) -> str:
 def package_name(name: str, imported: Iterable[str] = ()) -> str:
     """A valid package name that shadows no module of the standard library nor a stage's name.
 
-    `imported` are modules that the notebook imports: one beside it may have the notebook's name.
+    A number that tells the place among other notebooks is not part of it. `imported` are modules
+    that the notebook imports: one beside it may have the notebook's name.
+
+    >>> package_name("01_churn"), package_name("2.1 EDA"), package_name("3d")
+    ('churn', 'eda', 'n3d')
     """
-    made = slug(name)
+    made = slug(_PLACE.sub("", name))
     taken = (
         made in sys.stdlib_module_names or keyword.iskeyword(made) or keyword.issoftkeyword(made)
     )
     clash = made in {"test", "tests", "sql", "common", "nb2prod"} | _LIBRARIES | set(imported)
     return f"{made}_pipeline" if taken or clash or hasattr(builtins, made) else made
 
+
+_PLACE = regex(r"^(?:\d{1,3}[-_. ]+)+(?=[A-Za-z])")
 
 _LIBRARIES = frozenset({
     "numpy", "pandas", "scipy", "sklearn", "matplotlib", "seaborn", "torch", "tensorflow", "keras",

@@ -1,7 +1,7 @@
-"""Scores that an evaluate stage only prints: they get names."""
+"""Scores that a stage only prints: they get names."""
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.model import Type
@@ -57,10 +57,11 @@ _SCALARS = frozenset({"int", "float", "numpy.float64", "numpy.int64"})
 
 
 class Printed:
-    """Gives names to the scores that an evaluate stage only prints.
+    """Gives names to the scores that a stage only prints.
 
     ``print("auc", roc_auc_score(y, p))`` becomes ``auc = roc_auc_score(y, p)`` and
     ``print("auc", auc)``; for a printed report its numbers are computed beside it.
+    ``scored`` are names that hold scores, where other numbers are no metrics.
     """
 
     def __init__(
@@ -70,10 +71,11 @@ class Printed:
         known: Mapping[str, Type | None],
         *,
         lifts: bool = False,
+        scored: Set[str] | None = None,
     ) -> None:
         types = {name: kind for name, kind in known.items() if kind is not None}
         self.env, self.taken = replace(env, types={**env.types, **types}), set(taken)
-        self.lifts = lifts
+        self.lifts, self.scored = lifts, scored
         self.types: dict[str, Type | None] = {}
         self.prints, self.moves = True, False
         self.bound: dict[tuple[str, str, frozenset[str]], str] = {}
@@ -221,6 +223,8 @@ class Printed:
         if self._gives_score(node):
             return True
         if not self.prints or any(asks_clock(call, self.env) for call in calls):
+            return False
+        if self.scored is not None and self.scored.isdisjoint(loaded(node)):
             return False
         if known is not None and known.name not in _SCALARS:
             return False

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from nb2prod.analysis.model import Analysed, Type
+from nb2prod.analysis.scores.scored import holding_scores
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.analysis.types.kinds import is_pandas
 from nb2prod.graph.aliases import grown_by
@@ -75,7 +76,13 @@ class StageBuilder:
         self.part = draft.parts[number]
         shown = {name for unit in self.part.units for name in unit.shown_as}
         types = draft.types[number]
-        self.printed = Printed(draft.env, taken | shown, types, lifts=lift is not None)
+        scored = None
+        if self.part.role is Role.TRAIN:
+            tops = [unit.analysed.statement.nodes for unit in self.part.units]
+            scored = holding_scores(tops, draft.env)
+        self.printed = Printed(
+            draft.env, taken | shown, types, lifts=lift is not None, scored=scored
+        )
         self.flow = draft.flow.parts[number]
         self.layers = draft.layers[number]
         self.artefacts = draft.artefacts[number]
@@ -183,7 +190,7 @@ class StageBuilder:
         found = list(dict.fromkeys([*bound, *self.printed.types]))
         tops = (node for u in self.part.units for node in u.analysed.statement.nodes)
         _, held = flat_metrics((n for top in tops for n in all_nodes(top)), found)
-        return [n for n in found if n not in held]
+        return [n for n in found if n not in held and n not in self.artefacts]
 
     def _predictions_file(self) -> str:
         return f"predictions.{'jsonl' if self.draft.settings.tables == 'jsonl' else 'csv'}"

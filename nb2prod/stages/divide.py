@@ -23,7 +23,7 @@ from nb2prod.graph.units import Unit, unit_of
 from nb2prod.graph.versions import Use, Version, Versions, only, versions_of
 from nb2prod.knowledge.files import DIRECTORY_MAKERS
 from nb2prod.notebook.edits import SourceEdit, UnclearText, applied, renamed_text, replaced
-from nb2prod.notebook.model import STAGES, Cell, Notebook, Role, part_number, whole
+from nb2prod.notebook.model import MEASURING, STAGES, Cell, Notebook, Role, part_number, whole
 from nb2prod.records import dataclass, replace
 from nb2prod.stages.labelling import FIXED, Wish, cheapest
 from nb2prod.stages.lasting_scores import lasting_scores
@@ -78,7 +78,7 @@ def divide(
     adopted = frozenset(n for n, p in enumerate(nodes.placed) if p in nodes.adopted)
     stages = _stages(units, adopted, edges, pairs)
     order = _order(units, stages, edges, nodes.placed)
-    measuring = [p for p, s in zip(nodes.placed, stages, strict=True) if STAGES[s] is Role.EVALUATE]
+    measuring = [p for p, s in zip(nodes.placed, stages, strict=True) if STAGES[s] in MEASURING]
     words = VersionWords(nodes.units, versions, env)
     names = version_names(words, order, _taken(analysis), *lasting_scores(words, measuring))
     roles = {unit.index: STAGES[stage] for unit, stage in zip(units, stages, strict=True)}

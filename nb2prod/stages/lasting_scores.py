@@ -1,4 +1,4 @@
-"""Scores of `evaluate` whose name is bound again: each is kept until its stage ends.
+"""Scores whose name is bound again: each is kept until its stage ends.
 
 ``acc = accuracy_score(y, p); print(acc)`` for one model after the other gives ``metrics.json`` all
 of them, each under a name of its own. What was only a step on the way to another value of the name
@@ -17,19 +17,19 @@ from nb2prod.stages.version_words import VersionWords
 
 
 def lasting_scores(
-    words: VersionWords, evaluated: Collection[int]
+    words: VersionWords, measuring: Collection[int]
 ) -> tuple[frozenset[Version], dict[Version, str]]:
     """The versions that are kept, and for all that hold scores what tells them from the first value
     of their name.
 
     Args:
         words: of the statements, in document order.
-        evaluated: positions of the statements of `evaluate`.
+        measuring: positions of the statements of `train` and `evaluate`.
     """
     units, versions, env = words.units, words.versions, words.env
     found: dict[tuple[object, ...], Version] = {}
     scores = set[Version]()
-    for position in evaluated:
+    for position in measuring:
         uses = versions.uses[position]
         bound = {use.name: use.bound for use in uses if use.bound is not None}
         before = {version[0] for version in scores.intersection(use.read for use in uses)}

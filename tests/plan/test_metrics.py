@@ -279,3 +279,39 @@ def test_tables_of_scores_of_the_training(
     head = head.replace('# %% tags=["evaluate"]\ny = np.array([1, 1])', "")
     path.write_text(f'{head}\n{train}\n# %% tags=["evaluate"]\n{evaluate}\n', encoding="utf-8")
     assert list(convert(path).pipeline.stages[-1].metrics) == metrics
+
+
+@pytest.mark.parametrize(
+    ("train", "evaluate", "metrics"),
+    [
+        ("n = len(p)\na = accuracy_score(y, p)\nprint(n, a)", "print(y)", ["a"]),
+        ("print(f'accuracy {accuracy_score(y, p):.2f}, {p.mean()}')", "print(y)", ["accuracy"]),
+        ("print('mean', p.mean())\nprint('rows', len(p))", "print(y)", []),
+        ("accuracy_score(y, p)", "print(y)", ["accuracy"]),
+        ("print(classification_report(y, p))", "print(y)", ["report"]),
+        ("c = cross_val_score(Ridge(), y, p)\nprint(c.mean())", "print(y)", ["c", "c_mean"]),
+        ("s = [accuracy_score(y, p)]\nbest = s.index(max(s))\nprint(best)", "print(y)", ["s"]),
+        (
+            "for k in [1, 2]:\n    a = accuracy_score(y, p * k)\n    print(k, a)",
+            "print(y)",
+            ["a_by_k"],
+        ),
+        (
+            "s = {}\nfor k in [1, 2]:\n    a = accuracy_score(y, p * k)\n"
+            "    s[k] = a\n    print(k, a)",
+            "print(y)",
+            ["s"],
+        ),
+        ("a = accuracy_score(y, p)\nprint(a)", "print(a)", []),
+    ],
+)
+def test_scores_of_the_training(
+    train: str, evaluate: str, metrics: list[str], tmp_path: Path
+) -> None:
+    """Scores only, and none that a later stage reads, which is in a file of its own."""
+    path = tmp_path / "book.py"
+    head = HEAD.replace('# %% tags=["predict"]', '# %% tags=["train"]\ny = np.array([1, 1])')
+    head = head.replace('# %% tags=["evaluate"]\ny = np.array([1, 1])', "")
+    path.write_text(f'{head}\n{train}\n# %% tags=["evaluate"]\n{evaluate}\n', encoding="utf-8")
+    stage = next(s for s in convert(path).pipeline.stages if s.name == "train")
+    assert [n for n in stage.metrics if n != "y"] == metrics

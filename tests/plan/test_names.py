@@ -91,7 +91,12 @@ def test_slug(text: str, made: str) -> None:
         ("match", "match_pipeline"),
         ("print", "print_pipeline"),
         ("tests", "tests_pipeline"),
-        ("01-eda", "n01_eda"),
+        ("01-eda", "eda"),
+        ("3.5_Decision_trees", "decision_trees"),
+        ("02_train", "train_pipeline"),
+        ("2024 sales", "n2024_sales"),
+        ("3d", "n3d"),
+        ("1 日本", "n1"),
     ],
 )
 def test_package_name(name: str, made: str) -> None:

@@ -1,4 +1,4 @@
-"""Scores that a loop of `evaluate` prints: they are collected, named after the printed text.
+"""Scores that a loop prints: they are collected, named after the printed text.
 
 Otherwise `metrics.json` had none of them, or that of the last round only.
 """
@@ -14,7 +14,7 @@ from nb2prod.analysis.syntax.nodes import all_nodes, assignments, last_name, nod
 from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS
 from nb2prod.naming import claimed
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of, start_of
-from nb2prod.notebook.model import Cell, Notebook, Role, part_number
+from nb2prod.notebook.model import MEASURING, Cell, Notebook, part_number
 from nb2prod.notebook.syntax import body_of
 from nb2prod.records import dataclass, replace
 
@@ -42,7 +42,7 @@ class _Score:
 
 def with_kept_scores(notebook: Notebook) -> Notebook:
     """The notebook with ``accuracy_by_name[name] = …`` in such loops, above where it is printed."""
-    if not any(c.role is Role.EVALUATE and "for " in c.source for c in notebook.cells):
+    if not any(c.role in MEASURING and "for " in c.source for c in notebook.cells):
         return notebook
     trees = [(cell, body_of(cell.source)) for cell in notebook.cells]
     live = [node for cell, tree in trees if cell.live for node in tree]
@@ -52,7 +52,7 @@ def with_kept_scores(notebook: Notebook) -> Notebook:
     for cell, tree in trees:
         made: dict[str, str] = {}
         edits: list[SourceEdit] = []
-        for loop in tree if cell.role is Role.EVALUATE else ():
+        for loop in tree if cell.role in MEASURING else ():
             if isinstance(loop, ast.For) and not loop.orelse:
                 edits += _edits((loop,), env, cell.source, made, taken)
         if made:
@@ -157,7 +157,10 @@ def _scores(
         key = 'f"' + " ".join(f"{{{text}}}" for _, text in keys) + '"'
     bound = _bound_scores(loops, env)
     seen: set[str] = set()
+    held = set(_held(loops[-1]))
     for part in parts:
+        if ast.unparse(part) in held:
+            continue
         metric = _metric(part, loops, env) if isinstance(part, ast.Call) else ""
         if isinstance(part, ast.Name) and part.id in bound:
             metric = part.id
@@ -188,6 +191,16 @@ def _bound_scores(loops: _Loops, env: Environment) -> set[str]:
             case ast.Assign([ast.Name(name)], ast.Call() as value) if _metric(value, loops, env):
                 found.add(name)
     return found
+
+
+def _held(loop: ast.For) -> Iterator[str]:
+    """What the loop itself puts under a key, or at the end of a list."""
+    for node in all_nodes(loop):
+        match node:
+            case ast.Assign([ast.Subscript()], value):
+                yield ast.unparse(value)
+            case ast.Call(ast.Attribute(attr="append"), [value]):
+                yield ast.unparse(value)
 
 
 def _cross_validated(loops: _Loops, env: Environment) -> set[str]:

@@ -1,6 +1,7 @@
 """What a person would call the scores that an expression computes."""
 
 import ast
+from collections.abc import Collection
 from itertools import pairwise
 
 from nb2prod.analysis.environment import Environment
@@ -23,10 +24,12 @@ AROUND = frozenset({
 """Functions and methods that stand around a score."""
 
 
-def displayed_scores(a: Analysed, env: Environment) -> tuple[str, ...]:
-    """Names for the scores that an expression of `evaluate` shows, one for each that it gives."""
+def displayed_scores(a: Analysed, env: Environment, tuned: Collection[int]) -> tuple[str, ...]:
+    """Names for the scores that an expression of `evaluate` shows, one for each that it gives, or
+    one that is among the `tuned` of `train`."""
     node = a.statement.nodes[-1]
-    if a.statement.cell.role is not Role.EVALUATE or not isinstance(node, ast.Expr):
+    measures = a.statement.cell.role is Role.EVALUATE or a.statement.index in tuned
+    if not measures or not isinstance(node, ast.Expr):
         return ()
     if a.facts.may_bind or len(a.statement.nodes) != 1:
         return ()

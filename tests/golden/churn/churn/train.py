@@ -1,5 +1,6 @@
 """Train stage of churn."""
 
+import json
 import shutil
 import warnings
 from pathlib import Path
@@ -21,6 +22,7 @@ class TrainResult(NamedTuple):
     """Results of `train_from_data`."""
 
     model: RandomForestClassifier
+    train_accuracy: float
     figures: dict[str, Any]
 
 
@@ -39,7 +41,8 @@ def train_from_data(
         random_state=config.SEED,
     )
     model.fit(X_train, y_train)
-    print(f"train accuracy {model.score(X_train, y_train):.3f}")
+    train_accuracy = model.score(X_train, y_train)
+    print(f"train accuracy {train_accuracy:.3f}")
 
     importances = pd.Series(model.feature_importances_, index=X.columns).sort_values(
         ascending=False
@@ -49,7 +52,7 @@ def train_from_data(
     plt.title("Feature importance")
     show_figures(figures, "feature_importance")
 
-    return TrainResult(model=model, figures=figures)
+    return TrainResult(model=model, train_accuracy=train_accuracy, figures=figures)
 
 
 def train_from_path(
@@ -110,6 +113,14 @@ def train_from_path(
     config.save(out_dir / "model_config.yaml")
     shutil.copy(encoders_file, out_dir / "encoders.joblib")
     joblib.dump(result.model, out_dir / "model.pkl")
+    (out_dir / "metrics.json").write_text(
+        json.dumps(
+            {"train_accuracy": result.train_accuracy},
+            indent=2,
+            default=lambda x: x.item(),
+        )
+        + "\n"
+    )
     save_figures(result.figures, out_dir)
 
 

@@ -1,5 +1,6 @@
 """Train stage of penguin_species."""
 
+import json
 import math
 import shutil
 from pathlib import Path
@@ -18,6 +19,7 @@ class TrainResult(NamedTuple):
 
     WEIGHTS: np.ndarray
     model: CentroidClassifier
+    train_acc: float
 
 
 def train_from_data(
@@ -46,7 +48,7 @@ def train_from_data(
         if acc > best[0]:
             best, model = (acc, s), m
 
-    return TrainResult(WEIGHTS=WEIGHTS, model=model)
+    return TrainResult(WEIGHTS=WEIGHTS, model=model, train_acc=train_acc)
 
 
 def train_from_path(
@@ -112,6 +114,12 @@ def train_from_path(
     shutil.copy(medians_file, out_dir / "medians.joblib")
     shutil.copy(scaler_file, out_dir / "scaler.joblib")
     joblib.dump(result.model, out_dir / "model.pkl")
+    (out_dir / "metrics.json").write_text(
+        json.dumps(
+            {"train_acc": result.train_acc}, indent=2, default=lambda x: x.item()
+        )
+        + "\n"
+    )
 
 
 def main() -> None:
