@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from nb2prod.emit.config import example
-from nb2prod.emit.dependencies import modules_of
+from nb2prod.emit.dependencies import modules_of, unknown_modules
 from nb2prod.emit.figure_files import figure_files
 from nb2prod.emit.listing import all_outputs, command_line, external_files, inputs
 from nb2prod.emit.prose import beginning, prose
@@ -73,6 +73,7 @@ def readme(pipeline: Pipeline, files: Mapping[str, str]) -> str:
         data=pipeline.data,
         folders=[shown_path(folder) for folder in pipeline.folders],
         own_modules=pipeline.own_modules,
+        unknown=unknown_modules(pipeline, files),
         tests=bool(pipeline.tests),
         engines=shown(pipeline),
     )

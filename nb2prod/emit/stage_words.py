@@ -102,7 +102,9 @@ def _trained(stage: Stage, made: Sequence[str], taken: Sequence[str]) -> Iterato
     named = [o.name for o in models] or [name for name in made if _MODEL.search(name)]
     text = f"Fit the `{kinds.pop()}`" if len(models) == 1 else f"Fit {_names(named, 'the models')}"
     given = {n.id for call in fits for a in arguments_of(call) for n in nodes_of(ast.Name, [a])}
-    taken = [name for name in taken if name in given] or taken
+    features = {n.id for call in fits for n in nodes_of(ast.Name, arguments_of(call)[:1])}
+    direct = [name for name in taken if name in given]
+    taken = taken if features.isdisjoint(direct) else direct
     if 0 < len(taken) <= _MOST:
         features_first = sorted(taken, key=lambda name: name[0] in "yY")
         yield f"{text} on {_names(features_first)}"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Statement, Type
-from nb2prod.analysis.syntax.nodes import all_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, method_name
 from nb2prod.analysis.types.algebra import ARRAY, copied
 from nb2prod.analysis.types.infer import type_of
 
@@ -174,8 +174,12 @@ class Numbers:
             return len(path) == 2
         if name == "numpy.meshgrid" and len(path) == 1:
             return self._all(node.args)
-        if any(keyword.arg in (None, "dtype", "out") for keyword in node.keywords):
+        given = {keyword.arg: keyword.value for keyword in node.keywords}
+        if not given.keys().isdisjoint((None, "out")):
             return False
+        if "dtype" in given:
+            asked = name or f"numpy.{method_name(node)}"
+            return asked.startswith("numpy.") and self._is_dtype(given["dtype"])
         if name is not None:
             if name in _MADE:
                 most = 1 if name in _DTYPE_SECOND else 2 if "pad_" in name else len(node.args)
@@ -197,9 +201,7 @@ class Numbers:
 
     def _of_method(self, node: ast.Call, owner: ast.expr, name: str) -> bool:
         if name == "astype" and len(node.args) == 1:
-            dtype = node.args[0]
-            text = dtype.value if isinstance(dtype, ast.Constant) else self.env.qualified(dtype)
-            return text in _DTYPES
+            return self._is_dtype(node.args[0])
         kind = type_of(owner, self.env)
         if kind is None:
             return False
@@ -215,6 +217,11 @@ class Numbers:
         if name == "predict":
             return self._of_prediction(kind, owner)
         return False
+
+    def _is_dtype(self, node: ast.expr) -> bool:
+        """Whether it names a dtype of numbers."""
+        text = node.value if isinstance(node, ast.Constant) else self.env.qualified(node)
+        return text in _DTYPES
 
     def _of_prediction(self, kind: Type, owner: ast.expr) -> bool:
         if kind.name.startswith(("keras.", "tensorflow.keras.")):

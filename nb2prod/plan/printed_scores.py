@@ -9,6 +9,7 @@ from nb2prod.analysis.scores.printed_words import fields, is_text, labelled, lea
 from nb2prod.analysis.scores.score_names import (
     CROSS_VALIDATED,
     REDUCTIONS,
+    evaluates,
     score_field,
     score_name,
     scores_shown,
@@ -200,7 +201,8 @@ class Printed:
 
     def _type(self, value: ast.expr) -> Type | None:
         known = type_of(value, self.env)
-        scored = any(isinstance(n, ast.Call) and self._scores(n) for n in all_nodes(value))
+        calls = [n for n in all_nodes(value) if isinstance(n, ast.Call)]
+        scored = any(self._scores(n) and not evaluates(n, self.env) for n in calls)
         return known or (Type("float") if scored else None)
 
     def _is_report(self, node: ast.expr) -> bool:
@@ -246,7 +248,7 @@ class Printed:
     def _scores(self, call: ast.Call) -> bool:
         name = self.env.qualified(call.func)
         if name is None:
-            return method_name(call) == "score"
+            return method_name(call) in ("evaluate", "score")
         return name in METRIC_FUNCTIONS or name in SCORE_TABLES or name == CROSS_VALIDATED
 
     def _makes(self, call: ast.Call) -> bool:

@@ -55,15 +55,9 @@ def _scores(unit: Unit, env: Environment, held: Set[str]) -> Iterator[tuple[str,
                 known = types.get(target.id)
                 number = known is not None and known.name in ("float", "numpy.float64")
                 again = target.id in held & loaded(value)
-                if again or scores_shown(value, env) or _measures(value, number):
+                reduced = isinstance(value, ast.Call) and last_name(value.func) in REDUCTIONS
+                if again or scores_shown(value, env) or (number and reduced):
                     yield target.id, value
-
-
-def _measures(value: ast.expr, number: bool) -> bool:
-    return isinstance(value, ast.Call) and (
-        (number and last_name(value.func) in REDUCTIONS)
-        or (isinstance(value.func, ast.Attribute) and value.func.attr == "evaluate")
-    )
 
 
 def _gone(units: Sequence[Unit], versions: Versions) -> Iterator[Version]:

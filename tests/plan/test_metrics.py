@@ -41,6 +41,7 @@ y = np.array([1, 1])
     [
         ("accuracy_score(y, p)", ["accuracy"]),
         ("(y == p).mean()", ["accuracy"]),
+        ("e = Ridge().evaluate(y, p)", ["e"]),
         ("round(np.sqrt(mean_squared_error(y, p)), 2)", ["rmse"]),
         ("accuracy_score(y, p), mean_squared_error(y, p)", ["accuracy", "mse"]),
         ("accuracy_score(y, p), accuracy_score(y, y)", ["accuracy", "accuracy_2"]),

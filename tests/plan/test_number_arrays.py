@@ -27,6 +27,9 @@ ARRAYS = {
     "r = df[['a']].to_numpy().astype(float)": True,
     "r, other = train_test_split(X, test_size=0.5)": True,
     "r = X\nif len(df):\n    r = np.ones(3)": True,
+    "r = np.array(df.a, dtype='float32')": True,
+    "r = df.a.to_numpy(dtype=np.int64)": True,
+    "r = np.array(df.a, dtype=str)": False,
     "r = X\nr += 1": True,
     "y = LabelEncoder().fit_transform(df.c)\nm = LogisticRegression()\nm.fit(X, y)\n"
     "r = m.predict(X)": True,

@@ -130,8 +130,14 @@ def score_name(node: ast.expr, env: Environment) -> str:
 
 def is_score(call: ast.Call, env: Environment) -> bool:
     """Whether a call gives a score, or several, by what is called."""
-    named = names_score(last_name(call.func))
+    named = names_score(last_name(call.func)) or evaluates(call, env)
     return named or env.qualified(call.func) in _SCORES | {CROSS_VALIDATED}
+
+
+def evaluates(call: ast.Call, env: Environment) -> bool:
+    """Whether it is ``model.evaluate(x, y)``, which gives a score, a list or a dict of them."""
+    method = isinstance(call.func, ast.Attribute) and call.func.attr == "evaluate"
+    return method and env.qualified(call.func) is None
 
 
 def names_score(function: str) -> bool:
