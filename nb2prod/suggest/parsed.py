@@ -9,7 +9,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed, Kind
 from nb2prod.analysis.syntax.nodes import all_nodes
 from nb2prod.knowledge import model_methods as methods
-from nb2prod.knowledge.schema import Act, Value
+from nb2prod.knowledge.schema import Access, Act, Value
 from nb2prod.knowledge.stage_tables import CROSS_VALIDATION
 from nb2prod.notebook.model import Role
 from nb2prod.records import dataclass, replace
@@ -207,6 +207,8 @@ class _Judge:
         if read & {Value.RESULT, Value.PREDICTION} or (Value.MODEL in read and self.trained):
             what = "it plots results of the model"
             return Doing(a, Role.EVALUATE, 0.85, what, True, draws=True, act=Act.PLOT)
+        if any(call.access is Access.WRITE for call in a.facts.io):
+            return Doing(a, None, 0.6, "it saves a figure", True, draws=True, act=Act.PLOT)
         what = "it plots data, and nothing that a model gave"
         return Doing(a, None, 0.8, what, shown=shown, draws=True, act=Act.PLOT)
 
