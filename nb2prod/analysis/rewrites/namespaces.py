@@ -14,6 +14,7 @@ from dataclasses import field
 
 from nb2prod.analysis.constants.fold import UNKNOWN, fold
 from nb2prod.analysis.environment import Environment
+from nb2prod.analysis.rewrites.guards import without_guards
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.nodes import (
     all_nodes,
@@ -51,10 +52,8 @@ def without_namespaces(notebook: Notebook) -> Notebook:
     names = Counter(n.id for top in nodes for n in all_nodes(top) if isinstance(n, ast.Name))
     texts = texts_of(nodes, counts.keys())
     asked = _Asked(_texts(nodes, counts), env, texts, counts.keys(), names)
-    return edited(
-        notebook,
-        [(cell.number, e) for cell, tree in trees for node in tree for e in asked.edits(node)],
-    )
+    edits = [(cell.number, e) for cell, tree in trees for node in tree for e in asked.edits(node)]
+    return without_guards(notebook, edited(notebook, edits), env)
 
 
 def namespace_calls(node: ast.AST, inner: bool = False) -> Iterator[ast.Call]:

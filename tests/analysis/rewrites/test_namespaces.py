@@ -47,7 +47,7 @@ WRITTEN = [
     ("c = [n for n in ('a', 'z') if n in globals()]\nz = 1",
      "c = [n for n in ('a', 'z') if n in ('a',)]\nz = 1"),
     ("for n in ['a', 'b']:\n    if n not in globals(): print(n)",
-     "for n in ['a', 'b']:\n    if False: print(n)"),
+     "pass\n"),
     ("c = [n for n in ('a', 'elsewhere') if n in globals()]", ""),
     ("c = [n for n in b if n in globals()]", ""),
     ("def g(): return [n for n in ('a', 'b') if n in globals()]", ""),
