@@ -45,7 +45,12 @@ def _used(nodes: Sequence[ast.AST], env: Environment, roots: Set[str]) -> Iterat
                 yield env.qualified(node) or ""
                 yield from (f"{root}().{attr}" for root in roots)
             case ast.Call(func=func, keywords=[_, *_] as keywords):
-                yield from (f"{env.qualified(func)}({k.arg})" for k in keywords)
+                name = env.qualified(func)
+                yield from (f"{name}({k.arg})" for k in keywords)
+                given = (
+                    (k.arg, k.value.value) for k in keywords if isinstance(k.value, ast.Constant)
+                )
+                yield from (f"{name}({key}={value!r})" for key, value in given)
 
 
 def limits_by_python(python: Sequence[int]) -> Iterator[tuple[str, str]]:
@@ -58,6 +63,33 @@ def limits_by_python(python: Sequence[int]) -> Iterator[tuple[str, str]]:
         for changed, first in entries.items():
             if python and [*python] < _number(first):
                 yield canonical(library.distribution or library.name), changed
+
+
+_NEEDS_OLD_NUMPY = {"scikit-learn": "1.3"}
+"""Before these, the wheels were built for numpy 1, and no requirement of theirs says so."""
+
+_ON_PYTHON_312 = {"numpy": "1.26", "scikit-learn": "1.3", "scipy": "1.11.2"}
+"""The first versions with wheels for Python 3.12."""
+
+
+def with_old_numpy(limits: Mapping[str, str]) -> dict[str, str]:
+    """The limits, with that of numpy where another library needs it.
+
+    >>> with_old_numpy({"scikit-learn": "1.2"})
+    {'scikit-learn': '1.2', 'numpy': '2'}
+    """
+    needed = _before(limits, _NEEDS_OLD_NUMPY)
+    return lowest([*limits.items(), *([("numpy", "2")] if needed else [])])
+
+
+def python_below(limits: Mapping[str, str]) -> str:
+    """The first Python that cannot install such old versions; empty where there is none yet."""
+    return "3.12" if _before(limits, _ON_PYTHON_312) else ""
+
+
+def _before(limits: Mapping[str, str], firsts: Mapping[str, str]) -> bool:
+    known = ((limits[name], first) for name, first in firsts.items() if name in limits)
+    return any(_number(limit) <= _number(first) for limit, first in known)
 
 
 def lowest(limits: Iterable[tuple[str, str]]) -> dict[str, str]:

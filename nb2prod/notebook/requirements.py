@@ -23,7 +23,7 @@ _CONDA = regex(
 _FILES = (".txt", ".whl", ".tar.gz", ".zip", ".toml", ".cfg")
 
 # The tools themselves are no dependency of the code.
-_TOOLS = frozenset(("pip", "wheel"))
+_TOOLS = frozenset(("pip", "wheel", "install"))  # `pip install pip install NAME` happens
 _NOT_ON_PYPI = frozenset(
     ("python", "cudatoolkit", "cudnn", "nodejs", "openjdk", "mkl", "conda", "mamba", "cuda")
 )

@@ -21,6 +21,14 @@ USES = {
         "from sklearn.preprocessing import OneHotEncoder\nOneHotEncoder(sparse_output=False)",
         {},
     ),
+    "a value": (
+        "from sklearn.ensemble import RandomForestClassifier as R\nR(10, max_features='auto')",
+        {"scikit-learn": "1.3"},
+    ),
+    "another value": (
+        "from sklearn.ensemble import RandomForestClassifier as R\nR(10, max_features='sqrt')",
+        {},
+    ),
     "a method": ("import sklearn\nv.get_feature_names()", {"scikit-learn": "1.2"}),
     "a method of the same name elsewhere": ("import torch\nv.get_feature_names()", {}),
     "no attribute of the library": ("import numpy as np\nx.float()", {}),
@@ -53,6 +61,7 @@ def test_the_requirements_of_a_package(tmp_path: Path) -> None:
     project = convert(notebook).files["pyproject.toml"]
     assert '"numpy<1.24"' in project and '"scikit-learn<1.2"' in project
     assert '"pandas>=2"' in project
+    assert 'requires-python = ">=3.11,<3.12"' in project  # later ones have no wheels of these
     notebook.write_text("# %%\n%pip install scikit-learn==1.0\n" + notebook.read_text())
     assert '"scikit-learn==1.0"' in convert(notebook).files["pyproject.toml"]
 
@@ -72,3 +81,13 @@ def test_a_notebook_of_an_older_python_keeps_pandas_2(
     notebook = tmp_path / "a.ipynb"
     nbformat.write(made, notebook)
     assert f'    "{expected}",\n' in convert(notebook).files["pyproject.toml"]
+
+
+def test_an_old_version_brings_no_new_numpy(tmp_path: Path) -> None:
+    notebook = tmp_path / "a.py"
+    notebook.write_text(
+        "# %%\nimport pandas as pd\nfrom sklearn.datasets import load_boston\n"
+        '# %% tags=["preprocess"]\nX = pd.DataFrame(load_boston().data)\nX.to_csv("x.csv")\n'
+    )
+    project = convert(notebook).files["pyproject.toml"]
+    assert '"numpy<2"' in project and '"scikit-learn<1.2"' in project

@@ -20,6 +20,10 @@ LIBRARIES = (
                 linear_model.Lasso(normalize) linear_model.LinearRegression(normalize)
                 linear_model.Ridge(normalize) metrics.plot_confusion_matrix
                 metrics.plot_precision_recall_curve metrics.plot_roc_curve""",
+            "1.3": """ensemble.ExtraTreesClassifier(max_features='auto')
+                ensemble.ExtraTreesRegressor(max_features='auto')
+                ensemble.RandomForestClassifier(max_features='auto')
+                ensemble.RandomForestRegressor(max_features='auto')""",
             "1.8": "linear_model.LogisticRegression(multi_class)",
             "1.4": """cluster.AgglomerativeClustering(affinity)
                 ensemble.AdaBoostClassifier(base_estimator)
