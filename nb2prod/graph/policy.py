@@ -10,6 +10,7 @@ does nothing else reads from files. *Save*: everything else.
 import ast
 from collections.abc import Container
 
+from nb2prod.analysis.constants.fold import environment_variable
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import IOCall
 from nb2prod.analysis.syntax.import_statements import is_import
@@ -203,6 +204,8 @@ def is_cheap(node: ast.expr, env: Environment) -> bool:
 
     Names in it stand for values that are repeated in turn; that is for the caller to see.
     """
+    if environment_variable(node, env) is not None:
+        return True  # a secret, most often, which no file may hold
     match node:
         case ast.Name():
             return True

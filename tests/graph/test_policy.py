@@ -29,7 +29,7 @@ CASES = [
     ("a table", "x = pd.DataFrame({'a': [1]})", False),
     ("a file", "x = pd.read_csv('a.csv')", False),
     ("what is printed", "x = print(1)", False),
-    ("an environment variable", "x = os.environ['A']", False),
+    ("an environment variable", "x = os.environ['A']", True),
     ("two statements", "x = 1; y = 2", False),
     ("a comprehension", "x = [n for n in range(3)]", False),
     ("a change", "x = [1]\nx += [2]", False),

@@ -135,7 +135,7 @@ def test_a_torch_module_is_saved_whole(tmp_path: Path) -> None:
     save = 'torch.save(net, out_dir / "net.pt")'
     assert save in made.files["nb/train.py"]
     assert "weights_only=False" in made.files["nb/predict.py"]
-    assert any("not as a state_dict" in n.message for n in made.notes)
+    assert any("from a state_dict alone" in n.message for n in made.notes)
 
 
 def test_an_import_under_the_name_of_a_helper(tmp_path: Path) -> None:

@@ -90,8 +90,7 @@ LIBRARIES = (
                 "numpy.ndarray": """classes_ cluster_centers_ coef_ components_ core_sample_indices_
                     dual_coef_ explained_variance_ explained_variance_ratio_ feature_importances_
                     feature_names_in_ labels_ pvalues_ ranking_ scalings_ scores_ singular_values_
-                    support_
-                    support_vectors_""",
+                    support_ support_vectors_""",
             },
             "sklearn.feature_extraction.DictVectorizer": {"list": "feature_names_"},
             "sklearn.pipeline.Pipeline": {"list": "steps", "sklearn.utils.Bunch": "named_steps"},
