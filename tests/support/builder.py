@@ -93,6 +93,7 @@ class Builder:
         "numpy": 14,
         "pandas": 20,
     }
+    quick: ClassVar[bool] = False
     pools: ClassVar[dict[str, tuple[str, ...]]] = {
         "t": VARIABLES,
         "loop": ("i", "j", "item", *VARIABLES[:4]),
@@ -104,7 +105,7 @@ class Builder:
     def __init__(self, seed: int) -> None:
         self.seed = seed
         self.rng = random.Random(seed)
-        self.live = Live()
+        self.live = Live(self.quick)
         self.features = self._features()
         self.calls: dict[str, tuple[str, str]] = {}  # function -> its call, the kind of result
         self.methods: dict[str, tuple[str, ...]] = {}

@@ -29,6 +29,7 @@ class Science(Ordinary):
 
     statements: ClassVar[dict[str, str]] = grammar_science.STATEMENTS
     expressions: ClassVar[dict[str, str]] = Builder.expressions | grammar_science.EXPRESSIONS
+    quick: ClassVar[bool] = True
     weights: ClassVar[dict[str, int]] = {"tables": 8, "looks": 3, "fitted": 1, "files": 4}
     pools: ClassVar[dict[str, tuple[str, ...]]] = Ordinary.pools | {
         "fr": ("df", "df", "df", "data", "part"),
