@@ -16,11 +16,13 @@ HOLDING_METHODS = words("""add add_layer add_module append appendleft extend ext
     register register_buffer set_params setdefault update""")
 """Methods after which the receiver holds the arguments."""
 
-LENDING_METHODS = words("""add_prefix add_suffix assign astype bfill clip combine_first
-    convert_dtypes drop drop_duplicates droplevel dropna ffill fillna filter get head infer_objects
-    interpolate mask reindex rename rename_axis replace reset_index select_dtypes set_axis set_index
-    shift sort_index sort_values squeeze tail to_frame transpose truncate where xs""")
-"""Methods of tables whose result may have the table's memory, until one of the two is written."""
+LENDING_METHODS = words("""add_prefix add_suffix assign astype bfill clip combine_first concat
+    convert_dtypes drop drop_duplicates droplevel dropna eval explode ffill fillna filter get
+    get_dummies head infer_objects interpolate join mask merge pipe query reindex rename rename_axis
+    replace reset_index sample select_dtypes set_axis set_index shift sort_index sort_values squeeze
+    tail to_frame transpose truncate where xs""")
+"""Methods of tables, and functions of pandas, whose result may have the table's memory, until one
+of the two is written."""
 
 DRAWING_METHODS = words("""betavariate binomial dirichlet exponential expovariate gammavariate gauss
     getrandbits integers laplace lognormal multinomial multivariate_normal normal normalvariate

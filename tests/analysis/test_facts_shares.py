@@ -121,6 +121,34 @@ def test_arrays_beside_a_table(made: str) -> None:
     assert not any("y" in last(f"{TABLE}y = {made}\n{change}").mutates for change in WRITES)
 
 
+SUCCEEDS = [
+    "t = t.drop(columns='b')",
+    "t = t[t['a'] > 0].reset_index()",
+    "t = t.merge(u, on='a')",
+    "t = pd.concat([t, u], axis=1)",
+    "t = pd.get_dummies(t)",
+    "t = t.drop(columns='b')\nt = t.rename(columns={'a': 'a'})",
+]
+REPLACES = [
+    "t = t.copy()",
+    "t = t * 2",
+    "t = u.drop(columns='b')",
+    "w = t\nt = t.groupby('b').sum()",
+]
+
+
+@pytest.mark.parametrize("made", SUCCEEDS)
+def test_a_table_that_takes_the_name_of_the_one_it_is_made_of(made: str) -> None:
+    start = f"{TABLE}u = pd.DataFrame({{'a': [1.0]}})\ny = t['a'].values\n{made}\n"
+    assert all("y" in last(start + change).mutates for change in WRITES)
+
+
+@pytest.mark.parametrize("made", REPLACES)
+def test_a_table_that_takes_the_name_of_another(made: str) -> None:
+    start = f"{TABLE}u = pd.DataFrame({{'a': [1.0]}})\ny = t['a'].values\n{made}\n"
+    assert not any("y" in last(start + change).mutates for change in WRITES)
+
+
 IN_CELLS = [
     "t = pd.DataFrame({'y': [v]})",
     "t = pd.DataFrame([{'y': v}])",

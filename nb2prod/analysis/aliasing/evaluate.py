@@ -5,14 +5,15 @@ import sys
 from collections.abc import Iterable
 
 from nb2prod.analysis.aliasing.frame import Frame
+from nb2prod.analysis.aliasing.lending import lenders
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.sharing import FRESH, Value, as_view, inside
+from nb2prod.analysis.sharing import FRESH, Ref, Value, as_view, inside
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.nodes import child_nodes, loaded, stored
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.algebra import bind, element, unpacked
 from nb2prod.analysis.types.infer import type_of
-from nb2prod.knowledge.methods import FIXED_ATTRIBUTES, LENDING_METHODS, VIEW_ATTRIBUTES
+from nb2prod.knowledge.methods import FIXED_ATTRIBUTES, VIEW_ATTRIBUTES
 
 _CONTAINERS = frozenset({"list", "tuple", "dict", "set", "collections.Counter"})
 
@@ -349,7 +350,7 @@ class Evaluator(Frame):
 
     def lent(self, node: ast.expr) -> Value:
         """An array over the memory of the table that the expression selects from."""
-        owner = self.value(_lender(node))
+        owner = self.union(lenders(node))
         if not owner:
             return FRESH
         new = self.heap.new()
@@ -357,6 +358,18 @@ class Evaluator(Frame):
         self.heap.data.add(new.node)
         self.heap.hold(owner, as_view(frozenset({new})))
         return frozenset({new})
+
+    def inherited(self, target: ast.expr, source: ast.expr) -> Value:
+        """The arrays over a table's memory, for ``d = d.drop(...)``: a table that takes the name of
+        the one that it is made of has its memory alone, and is written in place."""
+        heap = self.heap
+        if not (heap.arrays and isinstance(target, ast.Name) and kinds.is_frame(self.type(source))):
+            return FRESH
+        if not any(isinstance(n, ast.Name) and n.id == target.id for n in lenders(source)):
+            return FRESH
+        held = (n for r in self.lookup(target.id) for n, view in heap.holds.get(r.node, ()) if view)
+        arrays = frozenset(Ref(n) for n in held if n in heap.arrays)
+        return frozenset({heap.new(as_view(arrays))}) if arrays else FRESH
 
     def use_members(
         self, value: Value, names: tuple[str, ...] | None, extra: Value = FRESH
@@ -381,14 +394,3 @@ class Evaluator(Frame):
         return {instances[r.node] for r in value if r.node in instances and not r.deep} | {
             instances[n] for n in self.heap.reach(r.node for r in value if r.deep) if n in instances
         }
-
-
-def _lender(node: ast.expr) -> ast.expr:
-    """The table whose memory a selection of it has, as what pandas copies late does until either
-    is written; what is written in place is seen in an array of it."""
-    match node:
-        case ast.Call(func=ast.Attribute(value=inner, attr=name)) if name in LENDING_METHODS:
-            return _lender(inner)
-        case ast.Subscript(value=inner) | ast.Attribute(value=inner):
-            return _lender(inner)
-    return ast.Constant(None) if isinstance(node, ast.Call) else node

@@ -123,7 +123,7 @@ class Interpreter(Caller, ControlFlow[State]):
         if len(node.targets) > 1 and not value:
             value = frozenset({self.heap.new()})
         for target in node.targets:
-            self.assign(target, value, node.value)
+            self.assign(target, value | self.inherited(target, node.value), node.value)
 
     def on_AnnAssign(self, node: ast.AnnAssign) -> None:
         if node.value:
