@@ -32,11 +32,13 @@ Parameters = Mapping[Key, Mapping[str, Handed]]
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A path that a call of a definition passes; `into` where it is the default value."""
+    """A path that a call of a definition passes; `into` where it is the default value, which
+    `default_of` has."""
 
     argument: ast.expr
     handed: Handed
     into: tuple[ast.Call, str] | None = None
+    default_of: Definition | None = None
 
 
 def path_parameters(definitions: Mapping[Key, Definition]) -> dict[Key, dict[str, Handed]]:
@@ -251,7 +253,7 @@ def omitted(
         values = default_values(definitions[key])
         for name, handed in found.get(key, {}).items():
             if name not in given and name in values:
-                yield Passed(values[name], handed, (child, name))
+                yield Passed(values[name], handed, (child, name), definitions[key])
 
 
 def _calls(node: ast.AST, definitions: Mapping[Key, Definition]) -> Iterator[tuple[ast.Call, Key]]:

@@ -9,6 +9,7 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
 from nb2prod.graph.closures import default_values
 from nb2prod.graph.units import Part, Unit, UnitKey
+from nb2prod.plan.bound_again import Standing
 from nb2prod.plan.capture_problems import without_object
 from nb2prod.plan.handed import (
     is_last_default,
@@ -270,20 +271,23 @@ Uses = Mapping[Key, Sequence[Use]]
 
 
 def lift(
-    parts: Sequence[Part], env: Environment, taken: Iterable[str], parameters: Set[str]
+    parts: Sequence[Part], names: Standing, taken: Iterable[str], parameters: Set[str]
 ) -> Lifting:
     """Find every path of the parts, and decide what stands for it."""
+    env = names.env
     definitions: dict[Key, Definition] = {}
-    for part in parts:
-        for unit in part.units:
-            for definition in unit.analysed.facts.definitions:
-                definitions[definition.key] = definition
+    run_by: dict[Key, list[Unit]] = {}
+    units = [unit for part in parts for unit in part.units]
+    for unit in units:
+        for definition in unit.analysed.facts.definitions:
+            definitions[definition.key] = definition
+            run_by.setdefault(definition.key, []).append(unit)
     handed = path_parameters(definitions)
     inner = {
-        key: tuple(uses_inside(definition, env, definitions, handed[key], handed))
+        key: tuple(uses_inside(definition, names, run_by[key], definitions, handed))
         for key, definition in definitions.items()
     }
-    direct = {unit.key: tuple(uses_of(unit, env, handed)) for part in parts for unit in part.units}
+    direct = {unit.key: tuple(uses_of(unit, names, handed)) for unit in units}
     every = [use for uses in (*direct.values(), *inner.values()) for use in uses]
     is_path = path_test(every)
     varied = partial(by_parameter, env=env, parameters=parameters, written=frozenset[str]())

@@ -150,8 +150,9 @@ def _troubled(
 
 
 def early_state(definition: Definition, state: frozenset[str]) -> frozenset[str]:
-    """State that is read where the definition stands: in a default, a decorator, a class body."""
-    return frozenset(eager_reads(definition.node)) & state
+    """State that is read where the definition stands: in a default, a decorator, a class body;
+    without folders that served paths only, and are parameters now."""
+    return frozenset(eager_reads(definition.node)) & state & definition.reads
 
 
 def eager_reads(node: ast.AST) -> Iterator[str]:

@@ -12,6 +12,7 @@ from nb2prod.graph.liveness import flow_of
 from nb2prod.graph.program import program_of
 from nb2prod.plan.artefacts import artefacts_of
 from nb2prod.plan.assembly import with_pipeline
+from nb2prod.plan.bound_again import standing
 from nb2prod.plan.class_values import kept_by_classes
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.first_facts import environment, order_of_names, types_after
@@ -135,7 +136,8 @@ def with_paths(draft: Draft) -> Draft:
     lifting  'a.csv' -> a_file
     lifting  train writes 'b.csv' as b.csv
     """
-    lifting = lift(draft.parts, draft.env, draft.taken, dict(draft.program.config).keys())
+    names = standing(draft.analysis, draft.env)
+    lifting = lift(draft.parts, names, draft.taken, dict(draft.program.config).keys())
     parts, lifting = forget_paths(draft.parts, lifting, draft.program)
     return replace(draft, parts=parts, lifting=lifting)
 

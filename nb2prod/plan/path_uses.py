@@ -6,38 +6,45 @@ from collections.abc import Iterable, Mapping
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition
 from nb2prod.graph.units import Unit
-from nb2prod.plan.handed import Handed, Parameters, leading_parameter, omitted, passed
+from nb2prod.plan.bound_again import Standing
+from nb2prod.plan.handed import Parameters, leading_parameter, omitted, passed
 from nb2prod.plan.paths import Key, Use, of_call_time, own_calls, use_of, use_of_argument
 
 
 def uses_inside(
     definition: Definition,
-    env: Environment,
+    names: Standing,
+    run_by: Iterable[Unit],
     definitions: Mapping[Key, Definition],
-    own: Mapping[str, Handed],
     handed: Parameters,
 ) -> Iterable[Use]:
     """The paths in a definition, without those that its callers hand to it."""
+    env, own = names.within(definition, run_by), handed[definition.key]
     uses = (of_call_time(use_of(call), env) for call in own_calls(definition))
-    for use in (*uses, *_passed(definition.node, env, definitions, handed)):
+    for use in (*uses, *_passed(definition.node, env, names, definitions, handed)):
         if leading_parameter(use.argument, definition) not in own:
             yield use
 
 
 def _passed(
-    node: ast.AST, env: Environment, definitions: Mapping[Key, Definition], handed: Parameters
+    node: ast.AST,
+    env: Environment,
+    names: Standing,
+    definitions: Mapping[Key, Definition],
+    handed: Parameters,
 ) -> Iterable[Use]:
     """Paths that a statement or definition hands to the definitions that it calls."""
     for one in (*passed(node, definitions, handed), *omitted(node, definitions, handed)):
         given = one.handed
-        yield use_of_argument(one.argument, given.call, env, given.folder, given.text, one.into)
+        there = names.where_defined(one.default_of) if one.default_of else env
+        yield use_of_argument(one.argument, given.call, there, given.folder, given.text, one.into)
 
 
-def uses_of(unit: Unit, env: Environment, handed: Parameters) -> Iterable[Use]:
+def uses_of(unit: Unit, names: Standing, handed: Parameters) -> Iterable[Use]:
     """The paths that a statement uses, without those inside the definitions that it calls."""
     for call in unit.analysed.facts.io:
         if not call.inside:
             yield use_of(call)
     scope = {d.key: d for d in unit.analysed.facts.definitions}
     for node in unit.analysed.statement.nodes:
-        yield from _passed(node, env, scope, handed)
+        yield from _passed(node, names.at(unit), names, scope, handed)
