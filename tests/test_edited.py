@@ -118,7 +118,7 @@ def test_branches_that_git_has_merged(train: Path) -> None:
     refused = convert()
     assert refused.exit_code == 1
     assert "book/book/train.py holds the markers of a merge conflict (line " in refused.stderr
-    assert "--force writes it anew" in " ".join(refused.stderr.split())
+    assert "--force writes it again" in " ".join(refused.stderr.split())
     assert convert("--force").exit_code == 0
     assert "[5, 7]" in train.read_text() and not Path("book/book/evaluate.py").exists()
     assert run("check", "--require-packages", "book.py").exit_code == 0

@@ -30,7 +30,7 @@ CODING: frozenset[str] = frozenset({
     "sklearn.preprocessing.MultiLabelBinarizer", "sklearn.preprocessing.OneHotEncoder",
     "sklearn.preprocessing.OrdinalEncoder",
 })
-"""Transformers that learn names of categories, or hold others: to fit them anew on test data
+"""Transformers that learn names of categories, or hold others: to fit them again on test data
 gives other columns or codes, though to fit them on all data tells little of the test rows."""
 # fmt: on
 

@@ -7,7 +7,7 @@ from nb2prod.agents.tools import TOOLS
 
 _INSTRUCTIONS = (
     "nb2prod converts a Jupyter notebook into a Python package of stage scripts. Check first; "
-    "`explain` tells what a finding's code means and how to fix it; `tag` suggests tags for a "
+    "`explain` says what a finding's code means and how to fix it; `tag` suggests tags for a "
     "notebook that has none; `verify` runs notebook and package, and compares."
 )
 

@@ -45,7 +45,7 @@ class Statement:
     Imports at the start of such a line are a statement of their own.
 
     ``source`` starts with the comments and blank lines above the statement and ends with the
-    comment behind it (for the last statement of a cell, with all that follows). ``line`` is the
+    comment after it (for the last statement of a cell, with all that follows). ``line`` is the
     line of the cell, from 1, where the code starts, ``first_line`` that where ``source`` starts.
     """
 
@@ -63,7 +63,7 @@ class Statement:
 
     @property
     def run_at(self) -> tuple[int, int]:
-        """The cell, and its line behind which the statement has run."""
+        """The cell, and its line after which the statement has run."""
         return int(self.cell.number), self.cell.ran_at or self.nodes[-1].lineno
 
 

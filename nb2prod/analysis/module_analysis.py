@@ -39,7 +39,7 @@ def own_code(modules: Sequence[OwnModule], follow: Follow) -> OwnCode:
 
 
 def _in_order(modules: Mapping[str, OwnModule]) -> list[str]:
-    """The modules, each behind those that it imports; in a circle, as their names are ordered."""
+    """The modules, each after those that it imports; in a circle, as their names are ordered."""
     order: dict[str, None] = {}
     open_: set[str] = set()
 

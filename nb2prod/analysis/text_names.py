@@ -1,8 +1,8 @@
 """Names that stand in strings: SQL over the notebook's tables, formulas, `pd.eval`, `df.query`.
 
-What takes such a string looks the names up around it. For the analysis the call gets one more
-field, `named`, that reads them: whoever walks over the fields of the tree sees them as any other
-use of a name, and only the text of the notebook does not show them.
+The function that gets such a string looks the names up in its surroundings. For the analysis, the
+call gets one more field, `named`, that reads them. A walk over the tree sees them like other uses,
+though the text of the notebook does not show them.
 """
 
 import ast

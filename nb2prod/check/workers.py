@@ -59,7 +59,7 @@ def _pooled(questions: Sequence[Question], count: int) -> Iterator[Checked]:
 
 
 def _pool(count: int) -> ProcessPoolExecutor:
-    """Forked where that is safe: the children need not load anything anew."""
+    """Forked where that is safe: the children need not load anything again."""
     method = "fork" if hasattr(os, "fork") and sys.platform != "darwin" else "spawn"
     if method == "fork":
         _load()

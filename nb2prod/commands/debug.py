@@ -21,7 +21,7 @@ def debug(
 ) -> None:
     """Print what a phase of the conversion makes of a notebook. For developers of nb2prod.
 
-    Exit code 0: printed; 1: the notebook cannot be converted as it stands; 2: wrong usage.
+    Exit code 0: printed; 1: the notebook cannot be converted; 2: wrong usage.
     """
     from nb2prod.configuration import choices
     from nb2prod.debug.show_phase import debug_text

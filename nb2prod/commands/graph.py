@@ -24,7 +24,7 @@ def graph(
 ) -> None:
     """Draw the stages, and the values that flow between them.
 
-    Exit code 0: drawn; 1: the notebook cannot be converted as it stands; 2: wrong usage.
+    Exit code 0: drawn; 1: the notebook cannot be converted; 2: wrong usage.
     """
     from nb2prod.commands.output import write_text
     from nb2prod.diagnostics import ConversionError, exit_code, tell

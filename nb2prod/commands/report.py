@@ -22,8 +22,8 @@ def report(
 ) -> None:
     """Write one HTML page with a notebook beside its package, linked line by line.
 
-    Exit code 0: done; 1: the notebook cannot be converted, and the page says where;
-    2: wrong usage.
+    Exit code 0: done; 2: wrong usage;
+    1: the notebook cannot be converted; the page says where.
     """
     from nb2prod.commands.output import write_text
     from nb2prod.diagnostics import ConversionError, exit_code, tell

@@ -124,7 +124,7 @@ def _in_calls(code: str) -> set[str]:
 def _with_guarded(
     names: set[str], pipeline: Pipeline, elsewhere: set[str]
 ) -> tuple[set[str], list[int]]:
-    """The names with those that imports behind ``try`` and ``if`` read, and these statements."""
+    """The names with those that imports inside ``try`` and ``if`` read, and these statements."""
     behind = {one.name: one.statement for one in pipeline.imports if not one.star}
     behind |= dict(pipeline.flags)
     plain = {one.statement for one in pipeline.imports if not one.guarded}

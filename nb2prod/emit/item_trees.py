@@ -106,7 +106,7 @@ def _with_attributes(node: cst.ClassDef, item: Item, annotate: Annotate) -> cst.
         body.append(child)
     if not has_init and item.constructor is not Constructor.INHERITED:
         at = 1 if body and _is_docstring(body[0]) else 0
-        if item.constructor is Constructor.FIELD:  # behind the fields that it has
+        if item.constructor is Constructor.FIELD:  # after the fields that it has
             at += sum(1 for _ in takewhile(_is_line, body[at:]))
         body[at:at] = _constructor(item, annotate)
     return node.with_changes(body=block.with_changes(body=body))

@@ -36,6 +36,6 @@ def _unread(tree: ast.AST, names: frozenset[str]) -> Iterator[ast.Assign]:
 
 
 def _row(node: ast.Assign) -> int:
-    """The line where a comment belongs to the target: behind a string over several lines."""
+    """The line where a comment belongs to the target: after a string over several lines."""
     text = isinstance(node.value, ast.Constant | ast.JoinedStr)
     return node.end_lineno or node.lineno if text else node.lineno

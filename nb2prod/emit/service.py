@@ -81,7 +81,7 @@ def _cause(pipeline: Pipeline) -> tuple[str, str]:
             "Read them above the lines that predict, or in a cell tagged `preprocess`.",
         )
     return (
-        f"{stage.name} takes parameters that do not lie with the model",
+        f"{stage.name} takes parameters that are not saved with the model",
         f"Let the notebook write no file `{CONFIG_FILE}` of its own.",
     )
 

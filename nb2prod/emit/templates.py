@@ -28,7 +28,7 @@ def environment() -> "jinja2.Environment":
             try:
                 super().load_bytecode(bucket)
             except Exception:  # a damaged file raises any error of pickle or marshal
-                bucket.reset()  # it is compiled, and written, anew
+                bucket.reset()  # it is compiled, and written, again
 
         def dump_bytecode(self, bucket: "jinja2.bccache.Bucket") -> None:
             with suppress(OSError):  # the disk may be full

@@ -126,7 +126,7 @@ def _place(path: object) -> str:
 
 
 class Probes(ast.NodeTransformer):
-    """Takes snapshots between the statements of a cell, and behind it.
+    """Takes snapshots between the statements of a cell, and after it.
 
     ``wanted`` are those of the cell that runs and are still to be taken, as
     `execution.model.Snapshot` has them. ``shift`` is the number of lines at the start of the cell
@@ -170,7 +170,7 @@ class Probes(ast.NodeTransformer):
                     body.append(_probe(line, False, child))
             body.append(child)
             line = child.lineno + self.shift
-            # Nothing may stand behind the last statement, whose value the cell displays.
+            # Nothing may stand after the last statement, whose value the cell displays.
             following = node.body[n + 1 : n + 2]
             if (line, True) in waiting and any(o.lineno > child.lineno for o in following):
                 waiting.remove((line, True))
@@ -191,7 +191,7 @@ class Probes(ast.NodeTransformer):
         self.calls = {}
 
     def take(self, line: int, behind: bool) -> None:
-        """Take the snapshots of a line; 0: those left behind the cell. Nothing is raised."""
+        """Take the snapshots of a line; 0: those left after the cell. Nothing is raised."""
         due = [
             one
             for one in self.wanted
@@ -310,7 +310,7 @@ def begin(
 
 
 def take(line: int, behind: bool = False) -> None:
-    """Take the snapshots of a line of the cell, before or behind its statement."""
+    """Take the snapshots of a line of the cell, before or after its statement."""
     watch = globals()["watch"]
     cell, watch.cell = watch.cell, 0  # files of ours are no files of the notebook's
     try:

@@ -163,7 +163,7 @@ def _client(session: Session) -> Any:
 
 
 def _may_fail(cell: RawCell) -> dict[str, list[str]]:
-    """The mark of a cell behind which the author went on, though it ended with an error."""
+    """The mark of a cell after which the author went on, though it ended with an error."""
     failed = cell.failure is not None and not cell.failure.doubt
     return {"tags": [_GOES_ON]} if failed or _GOES_ON in cell.tags else {}
 
@@ -244,7 +244,7 @@ class _Hidden:
         self.run(f"{_MODULE}.begin({int(cell.number)}, {wanted!r}, {shift}, {magic}, {calls!r})")
 
     def after(self, number: int) -> None:
-        """Take the snapshots that are to be taken behind the cell."""
+        """Take the snapshots that are to be taken after the cell."""
         self.run(f"{_MODULE}.end()")
         if self.session.limits.values and number == self.session.set_after:
             self.set_values()

@@ -16,7 +16,7 @@ _LIMIT = 10_000
 def mirror(folder: Path, root: Path, paths: Iterable[str]) -> Path:
     """Make below `root` what looks like `folder` to a notebook that runs there.
 
-    Folders are made anew and files are links, databases copies, so that what the notebook creates
+    Folders are new and files are links, databases copies, so that what the notebook creates
     stays there. `paths` are those that the notebook is known to use: ``..`` at their start is
     honoured.
 

@@ -42,7 +42,7 @@ def total(report: Report) -> str:
         told += f" {nowhere} {'path leads' if nowhere == 1 else 'paths lead'} to no notebook."
     alone = [str(one.path) for one in report if one.compared is False and not one.errors]
     if len(alone) == len(report) > 0:
-        return f"{told} No package was there to compare."
+        return f"{told} There was no package to compare."
     named = harmless(listed(alone, _NAMED))
     return f"{told} {len(alone)} without a package to compare: {named}." if alone else told
 

@@ -105,7 +105,7 @@ class Aliases:
                 near_to[o] = frozenset().union(*close)
             near = frozenset().union(*(near_to[o] for o in others))
             seen_by = others | (near if joins else near - direct) | _defaults(key, unit)
-            # of the names that lead to the object now: those of an older alias may be bound anew
+            # of the names that lead to the object now: those of an older alias may be bound again
             sight = _sight(key, unit, seen_by)
             chain = _come_from(self.pairs[key], told.setdefault(sight, {}))
             old = (t for t in chain if t.how is Sharing.SAME or t.names <= touched)
@@ -113,12 +113,12 @@ class Aliases:
         return found
 
     def now(self, alias: Alias) -> Alias:
-        """The alias; where a name of it has been bound anew, ``b = a`` does not make it again."""
+        """The alias; where a name of it has been bound again, ``b = a`` does not make it again."""
         holding = self.pairs.get(alias.names)
         return alias if holding and holding.key == alias.key else replace(alias, exact=False)
 
     def follow(self, unit: Unit, number: int) -> None:
-        """Kill the aliases of names that are bound anew, and make those of the statement."""
+        """Kill the aliases of names that are bound again, and make those of the statement."""
         grown = grown_by(unit)
         # `a = f(a)` ends the aliases of `a`, and they still tell what the new value comes from
         due = self._due(unit)
@@ -128,7 +128,7 @@ class Aliases:
                 self.pairs.pop(key, None)
                 for other in key - {name}:
                     self.by_name.get(other, set()).discard(key)
-        # perhaps bound anew: still an alias, but `b = a` said again would be wrong on some path
+        # perhaps bound again: still an alias, but `b = a` said again would be wrong on some path
         for name in unit.may - (grown & dict(unit.analysed.facts.types).keys()):
             for key in self.by_name.get(name, ()):
                 self.pairs[key] = replace(self.pairs[key], exact=False)
@@ -141,7 +141,7 @@ class Aliases:
                 continue
             via = _via(names - (unit.must - grown), before, unit.reads, number)
             via = (old, *via) if old else via
-            if exact != names:  # one of them is perhaps bound anew here
+            if exact != names:  # one of them is perhaps bound again here
                 via = tuple(replace(t, exact=False) if t.names == names else t for t in via)
             self._add(names, Alias(names, share.how, number, unit, exact == names, kept, via))
         for name, via in _inside(unit, due, before, number):
@@ -179,7 +179,7 @@ def _sight(
     facts = unit.analysed.facts
     if not facts.mutates & names:
         # nothing changes, but the statement asks whether two names are one object, or it binds one
-        # of them anew on some paths only: what the other paths leave matters to both
+        # of them again on some paths only: what the other paths leave matters to both
         return unit.may - unit.must - unit.mutates, names <= unit.mutates
     nodes = unit.analysed.statement.nodes
     plain = all(isinstance(n, ast.Assign | ast.AnnAssign | ast.AugAssign) for n in nodes)

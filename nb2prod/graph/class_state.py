@@ -32,7 +32,7 @@ def changed_through_objects(parts: Sequence[Part]) -> list[KeptState]:
             for name in sorted(touched | _changed_attributes(nodes, classes)):
                 change = Change(number, f"its attribute `{name}`", unit.place)
                 changes.setdefault(name, change)
-            # a name that is bound anew on some paths only may lead there still
+            # a name that is bound again on some paths only may lead there still
             anew = unit.must - unit.mutates
             aliases = {(n, a) for n, a in aliases if n not in anew} | set(_aliased(nodes, classes))
     return list(found.values())

@@ -1,8 +1,8 @@
 """Dependences: which statement has to stay after which.
 
-An edge from one statement to a later one says that what the later does is another thing if it
-runs first: it reads what the earlier writes (flow), writes what it reads (anti), or writes what it
-writes (output). With versions for names, two bindings of one name are no reason.
+An edge goes from a statement to a later one whose result would change if it ran first: it reads
+what the earlier one writes (flow), writes what it reads (anti), or writes what it writes (output).
+Two bindings of one name alone are no dependence, because they are two versions.
 """
 
 import re
@@ -48,7 +48,7 @@ class _State:
         yield from ((r, position) for r in self.readers if r != position)
         if self.written is not None and self.written != position:
             yield self.written, position
-        # who reads above is behind this write now, so that later writes need no edge to them
+        # who reads above is after this write now, so that later writes need no edge to them
         self.written, self.readers = position, []
 
 

@@ -206,7 +206,7 @@ _TABLES = frozenset({"pandas.DataFrame", "pandas.Series", "numpy.ndarray"})
 
 
 def _binds_within(unit: Unit, names: frozenset[str]) -> bool:
-    """Whether the statement goes on behind a place where it binds one of the names.
+    """Whether the statement goes on after a place where it binds one of the names.
 
     The next round, or the rest of the expression, calls what it has kept with the new value.
     """

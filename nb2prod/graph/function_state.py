@@ -130,7 +130,7 @@ def _note_changes(
         ]
     for name, what in found:
         versions = [key for key in known if key[0] == name and key[1] < index]
-        # the latest definition above: a later one of the same name starts anew
+        # the latest definition above: a later one of the same name starts again
         if versions:
             changes.setdefault(max(versions), Change(number, what, place))
 

@@ -78,7 +78,7 @@ def flow_of(parts: Sequence[Part], config: Names, results: Sequence[Set[str]] = 
             made = _with_alias_again(made, hazard)
         bundles = _bundles(made.outputs, real, aliases_at_end[number])
         flows.append(replace(made, bundles=bundles, mutated=tuple(effective[number])))
-        # what a part binds anew hides the value of earlier parts, even where it gives none itself
+        # what a part binds again hides the value of earlier parts, even where it gives none itself
         source = {n: p for n, p in source.items() if n not in uses[number].must}
         source |= dict.fromkeys(sorted(made.outputs), number)
     return Flow(tuple(flows), tuple(real))
@@ -93,7 +93,7 @@ def _uses(part: Part, effective: Sequence[Names], needed: Mapping[UnitKey, Names
     ever: set[str] = set()
     for unit, mutated in zip(part.units, effective, strict=True):
         exposed |= needed[unit.key] - bound - _inside_objects(unit)
-        # behind `del`, too, no value from before the part can be read
+        # after `del`, too, no value from before the part can be read
         bound |= unit.must | unit.deletes
         written |= unit.writes | mutated
         # `may` ends what is surely deleted, only `must` what ever was: `unsure` lies between
@@ -201,7 +201,7 @@ class _Later:
                 return False
             if not left.isdisjoint(unit.reads) or not left.isdisjoint(unit.analysed.facts.reads):
                 return True
-            # a name that is bound anew leads to the object no more
+            # a name that is bound again leads to the object no more
             left -= _bound_anew(unit)
         return False
 

@@ -1,10 +1,10 @@
 """How a value crosses from one stage to another: it is computed again there, or it is saved.
 
-*Repeat*: the statement that makes the value is written again where the value is needed. It has to
-have no effect, and what it reads has to be the same there. That is so for what is cheap (settings,
-folds, losses, transforms, patterns, devices), and for what no file holds but what can be made from
-what files hold (a `DMatrix`, a `DataLoader`, a connection to a file), and for what a stage that
-does nothing else reads from files. *Save*: everything else.
+*Repeat*: the statement that makes the value is written again where the value is needed. It must
+have no side effect, and what it reads must be the same there. Three kinds of values are repeated:
+cheap ones (settings, folds, losses, transforms, patterns, devices); those that cannot be saved but
+can be made from files (a `DMatrix`, a `DataLoader`, a connection to a file); and those of a stage
+that only reads files. *Save*: everything else.
 """
 
 import ast
@@ -143,7 +143,7 @@ def _only_binds(unit: Unit) -> bool:
 def _is_busy(unit: Unit) -> bool:
     """Whether something is left of the statement beside values."""
     facts, nodes = unit.analysed.facts, unit.analysed.statement.nodes
-    later = is_import(nodes[0]) or remade_call(unit) is not None  # functions behind `if`, or made
+    later = is_import(nodes[0]) or remade_call(unit) is not None  # functions inside `if`, or made
     called = () if later else facts.definitions
     busy = (
         *(facts.effects, facts.seeds, facts.opaque, called, facts.prints),

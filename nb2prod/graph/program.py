@@ -221,7 +221,7 @@ def _read(a: Analysed) -> frozenset[str]:
 def _only_deletes(a: Analysed, names: frozenset[str]) -> bool:
     """``del f`` of imports and definitions: scripts have them on module level, where they stay.
 
-    What reads the name afterwards fails in the notebook, unless it is defined anew.
+    What reads the name afterwards fails in the notebook, unless it is defined again.
     """
     match a.statement.nodes:
         case (ast.Delete(targets=targets),):

@@ -217,7 +217,7 @@ class Part:
 
     @cached_property
     def writers(self) -> dict[str, list[Unit]]:
-        """By name, the statements behind which it may be different."""
+        """By name, the statements after which it may be different."""
         found: dict[str, list[Unit]] = {}
         for unit in self.units:
             for name in unit.writes:

@@ -1,10 +1,10 @@
 """Versions of names: static single assignment over the statements of the stages.
 
-A name that is bound anew is another value. A *version* of a name is a binding together with all
-that may be read through it: bindings of which one use may take either are one version (the join
-that textbooks write as a phi function), and so are those that a statement which cannot be told
-apart by its text (a function that reads the global, a comprehension that hides the name) uses.
-What changes an object in place is a write to the version that it has.
+A name that is bound again has another value. A *version* of a name is a binding with all its uses.
+If one use may take either of two bindings, they are one version (textbooks write this join as a phi
+function). So are bindings used by a statement whose text does not show which one it takes (a
+function that reads the global, a comprehension that hides the name). A change in place is a write
+to the current version.
 
 Source: Cytron et al., "Efficiently computing static single assignment form" (1991), and the webs
 of Muchnick, "Advanced compiler design and implementation", section 16.3.
@@ -57,7 +57,7 @@ class Use:
 class Versions:
     """``uses`` are those of each statement by position; ``fixed`` are versions that keep their
     name, as some use of them is not in the text; ``beside`` are versions of names that are bound
-    anew by then, but lead to an object that the statement at that position changes in place, and
+    again by then, but lead to an object that the statement at that position changes in place, and
     all versions of names that it binds and deletes again;
     ``defaults`` are those that definitions which it uses took where they stand. ``standing`` are
     these definitions with what they use."""
@@ -118,7 +118,7 @@ _NONE = frozenset[Version]()
 
 @dataclass
 class _Aliases:
-    """Names that lead to one object, and versions whose name is bound anew since they did."""
+    """Names that lead to one object, and versions whose name is bound again since they did."""
 
     near: dict[str, set[str]] = field(default_factory=dict)
     gone: dict[str, frozenset[Version]] = field(default_factory=dict)
@@ -131,7 +131,7 @@ class _Aliases:
             self.gone[one] = self.gone[other] = own | others
 
     def kill(self, name: str, versions: Iterable[Version]) -> None:
-        """The name is bound anew: what it led to is known by the other names only."""
+        """The name is bound again: what it led to is known by the other names only."""
         lost = self.gone.pop(name, _NONE).union(versions)
         for other in self.near.pop(name, ()):
             self.near[other].discard(name)

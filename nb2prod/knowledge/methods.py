@@ -216,7 +216,7 @@ SEPARATE_METHODS = words("""abs agg aggregate applymap clip decode diff dot drop
 
 FIXED_ATTRIBUTES = words("""columns dtype dtypes feature_importances_ index input_shape itemsize
     nbytes ndim output_shape shape size""")
-"""Attributes whose value cannot change, or is made anew each time, in all libraries."""
+"""Attributes whose value cannot change, or is made again each time, in all libraries."""
 
 SELF_METHODS = words("""__enter__ __iter__ compile cpu cuda double eval fit float half partial_fit
     pipe requires_grad_ set_output set_params to train""")

@@ -285,7 +285,7 @@ class Library(NamedTuple):
     tensor_functions: str = ""
     """Modules whose functions compute a new tensor from two, and are handed on as values."""
     means: str = ""
-    """How the classes of metrics begin whose ``result()`` is computed anew each time."""
+    """How the classes of metrics begin whose ``result()`` is computed again each time."""
 
     # Random numbers.
     seeds: Names = NOTHING

@@ -60,7 +60,7 @@ def start_of(node: Placed) -> tuple[int, int]:
 
 
 def end_of(node: Placed) -> tuple[int, int]:
-    """The point behind a node."""
+    """The point after a node."""
     return node.end_lineno or node.lineno, node.end_col_offset or 0
 
 

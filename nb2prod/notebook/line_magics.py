@@ -65,7 +65,7 @@ def treat(escape: Escape, cell: Written, role: Role) -> Outcome:
 
 
 def without_options(arguments: str, options: str) -> str:
-    """The statement behind the options of ``%timeit`` and its like.
+    """The statement after the options of ``%timeit`` and its like.
 
     ``options`` are the letters that the magic knows, as getopt writes them: those before a
     colon take an argument (``-n 10`` or ``-n10``).

@@ -188,7 +188,7 @@ CallKey = tuple[int, int, int, str]
 class Source:
     """A notebook's file; its cells are counted from ``before`` on where several are joined.
 
-    Behind the cell ``parameters_cell`` (0: there is none) its parameters have their values.
+    After the cell ``parameters_cell`` (0: there is none) its parameters have their values.
     """
 
     file: str

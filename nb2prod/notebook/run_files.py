@@ -46,7 +46,7 @@ class _NotRunError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """Lines of a cell (from 0) that run a file, with what stands behind ``%run``."""
+    """Lines of a cell (from 0) that run a file, with what stands after ``%run``."""
 
     first: int
     end: int

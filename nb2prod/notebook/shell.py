@@ -123,7 +123,7 @@ def _line(text: str, folder: str) -> tuple[ShellLine, str]:
 
 
 def _inside(folder: str, line: ShellLine) -> ShellLine:
-    """The command as it runs behind ``cd folder &&``."""
+    """The command as it runs after ``cd folder &&``."""
     if line.data is None or folder == ".":
         return line
 

@@ -133,7 +133,7 @@ def _scan(line: str, state: _State) -> _Scan:
         if quote:
             ended = _STRING_END[quote].match(line, column)
             if ended is None:
-                # A string in single quotes goes on only behind a backslash.
+                # A string in single quotes goes on only after a backslash.
                 goes_on = len(quote) == 3 or line.endswith("\\")
                 return _Scan(_State(depth, quote if goes_on else ""))
             quote, column = "", ended.end()

@@ -96,7 +96,7 @@ def relative_import(source: str, cell: Written) -> Diagnostic | None:
     module = node.module or ""
     names = ", ".join(alias.name for alias in node.names)
     dots = "." * node.level
-    path = f' behind `sys.path.append("{"/".join([".."] * (node.level - 1))}")`'
+    path = f' after `sys.path.append("{"/".join([".."] * (node.level - 1))}")`'
     plain = f"from {module} import {names}" if module else f"import {names}"
     return located(
         f"`from {dots}{module} import {names}` is relative, and a notebook is in no package.",

@@ -19,7 +19,7 @@ _SEPARATOR = regex(r"[,;\s]+")
 _NOT_IN_NAMES = regex(r"[-_\s]+")
 
 _KNOWN = {role.value: role for role in Role if role is not Role.UNTAGGED} | {
-    # papermill adds a cell of this tag behind the one tagged `parameters`, to override it.
+    # papermill adds a cell of this tag after the one tagged `parameters`, to override it.
     "injected-parameters": Role.PARAMETERS,
 }
 

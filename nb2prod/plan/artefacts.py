@@ -118,7 +118,7 @@ def _is_exact(draft: Draft, number: int, name: str, serialiser: Serialiser) -> b
 
 def _may_change_twice(draft: Draft, number: int, members: Iterable[str]) -> bool:
     """Whether a later part changes what the values hold: an array that one holds twice, perhaps,
-    and which joblib would save twice. To fit an estimator makes its arrays anew."""
+    and which joblib would save twice. To fit an estimator makes its arrays again."""
     types = {n: draft.types[number].get(n) for n in members if n[0] != "<"}
     holds = {n for n, t in types.items() if not (kinds.holds_immutable(t) or kinds.is_estimator(t))}
     return any(holds & unit.mutates for part in draft.parts[number + 1 :] for unit in part.units)

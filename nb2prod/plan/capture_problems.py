@@ -118,7 +118,7 @@ def class_problem(
     if _makes_objects(node) or program.calls_types:
         return "objects of it are made without its name"
     if _is_exception(node, env, scope):
-        return "exceptions are made anew of their arguments when they are loaded"
+        return "exceptions are made again from their arguments when they are loaded"
     if constructor is Constructor.PASSING and names & _THEIR_OWN:
         return "objects of its base class have attributes of the same name"
     if constructor is Constructor.FIELD and program.lists_fields:

@@ -1,7 +1,7 @@
 """Globals that a class stores for all its objects, where these cannot take them as parameters.
 
 Where the methods of ``class Size(int)`` read ``n``, they read ``Size.n`` in the scripts, and each
-stage that has objects of it says ``Size.n = n`` first. So it does not matter who makes objects.
+stage that has objects of it sets ``Size.n = n`` first. Objects may be made anywhere.
 """
 
 import ast
@@ -84,7 +84,7 @@ def _classes(draft: Draft) -> Iterator[tuple[Key, Definition]]:
 
 
 def _late(units: Sequence[Unit], draft: Draft) -> set[str]:
-    """Names of definitions that read what is bound anew, or hidden, where they are used."""
+    """Names of definitions that read what is bound again, or hidden, where they are used."""
     state = draft.program.state
     found = {name for _, name, _, _ in late_rebound(units, state, draft.env)}
     for unit in units:
@@ -199,7 +199,7 @@ class _Giving:
         return met | self.saved if facts.io or facts.module_io else met
 
     def _learn(self, unit: Unit, met: set[Key]) -> None:
-        """Note which names may hold objects behind the statement, and whether files may."""
+        """Note which names may hold objects after the statement, and whether files may."""
         for name in unit.writes if met else ():
             self.holders.setdefault(name, set()).update(met)
         if met and (unit.analysed.facts.io or unit.analysed.facts.module_io):

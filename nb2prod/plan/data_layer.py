@@ -157,7 +157,7 @@ def _not_only_read(line: Line) -> set[str]:
 
 
 def _seeds(line: Line, streams: set[str]) -> bool:
-    """Whether a line sets streams anew, whatever their state is."""
+    """Whether a line sets streams again, whatever their state is."""
     return bool(line.unit and line.unit.must & streams and not line.unit.mutates & streams)
 
 

@@ -65,7 +65,7 @@ def first_types(program: Program) -> dict[str, Type | None]:
 
 
 def move_past(facts: Facts, may: Set[str], must: Set[str], current: dict[str, Type | None]) -> None:
-    """Let the types of names be those behind a statement, which may bind some."""
+    """Let the types of names be those after a statement, which may bind some."""
     known = dict(facts.types) | dict(facts.annotations)
     for name in may | known.keys():
         replaced = name not in may - must or name not in current

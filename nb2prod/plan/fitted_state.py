@@ -1,7 +1,7 @@
 """Data or fitted state: which names hold one row, or one entry, for each sample.
 
-A wrong guess here changes no result, only whether a value lies in the model directory or has
-a parameter of its own.
+A wrong guess changes no result: it only decides whether a value is in the model directory or has an
+option of its own.
 """
 
 import ast
@@ -37,7 +37,7 @@ class Rows:
             for unit in part.units:
                 for node in unit.analysed.statement.nodes:
                     for name, is_rows, is_fitted in _bound(node, rows, fitted):
-                        # a name that is bound anew is told by its new value alone
+                        # a name that is bound again is told by its new value alone
                         (rows.add if is_rows else rows.discard)(name)
                         (fitted.add if is_fitted else fitted.discard)(name)
                 for name, known in unit.analysed.facts.types:

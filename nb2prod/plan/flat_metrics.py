@@ -48,7 +48,7 @@ def _changed(nodes: Iterable[ast.AST]) -> Iterator[str]:
 
 
 def _entries(value: ast.expr) -> dict[str, ast.expr]:
-    """The keys of a dict with what stands behind them, if they are texts that are written out."""
+    """The keys of a dict with what stands after them, if they are texts that are written out."""
     texts: list[object] = []
     values: list[ast.expr] = []
     match value:

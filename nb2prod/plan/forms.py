@@ -40,7 +40,7 @@ def only_touches_files(unit: Unit) -> bool:
 
 
 def only_makes_directory(unit: Unit, uses: Sequence[Use]) -> bool:
-    """``os.makedirs(...)``, alone or behind ``if not os.path.exists(...)``.
+    """``os.makedirs(...)``, alone or under ``if not os.path.exists(...)``.
 
     A function of the notebook that makes a folder may do something else as well.
     """

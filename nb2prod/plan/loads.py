@@ -63,7 +63,7 @@ class Loads:
             # the path layer has the value from the start only, not what this makes of it
             available -= unit.writes | mutated
             written |= {use.path for use in self.files.uses(unit) if use.writes and use.path}
-            # behind it a load may find another file, folder or setting
+            # after it a load may find another file, folder or setting
             blocked = blocked or not is_harmless(unit)
         return self
 

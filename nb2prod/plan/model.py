@@ -1,4 +1,4 @@
-"""The pipeline: stages, what they take and give, and which code goes where."""
+"""The pipeline: the stages, their inputs and outputs, and the place of all code."""
 
 from enum import Enum
 
@@ -175,7 +175,7 @@ class Predictor:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A value that the data layer takes or gives back.
+    """A value that the data layer takes or returns.
 
     ``optional``: None where no path binds it. ``shape`` is that of a traced run, for a comment.
     """
@@ -215,11 +215,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Where in the notebook's file a value is what its stage makes of it.
+    """The statement of the notebook after which a value of a stage is final.
 
-    It is behind the statement at ``cell`` and ``line``. There the value is called ``original``; or
-    was, before the statement at ``hidden_cell`` and ``hidden_line`` gave the name to another one
-    (0: none does). A moment without a name is the end of the stage.
+    It is at ``cell`` and ``line``. The value is called ``original`` there, unless the statement at
+    ``hidden_cell`` and ``hidden_line`` has given that name to another value (0: none has). A moment
+    without a name is the end of the stage.
     """
 
     name: str
@@ -234,7 +234,7 @@ class Moment:
 class Stage:
     """One module. ``loads`` and ``saves`` are code of the path layer, ``body`` of the data layer.
 
-    ``arguments`` are what the data layer takes, in order, ``outputs`` what it gives back;
+    ``arguments`` are what the data layer takes, in order, ``outputs`` what it returns;
     ``metrics`` are the outputs that go to metrics.json, ``predictions`` those that go to
     ``predictions_file``, whose rows are those of the argument ``predicted_on``; ``artefacts`` are
     what is saved for later stages; ``figures`` is what the data layer calls the figures that it
@@ -340,7 +340,7 @@ class Assertions:
 class Pipeline:
     """All that `emit` needs. ``items`` are shared definitions and constants.
 
-    ``flags`` are names that an import behind ``try`` or ``if`` binds beside modules, with its
+    ``flags`` are names that an import inside ``try`` or ``if`` binds beside modules, with its
     statement, ``constants`` those that its test may read; ``chosen_classes`` are those of them that
     stand in common.py. ``chosen_imports`` are (module, name, statement), where different imports
     bind a name. ``data`` are the shell lines that get the notebook's data. ``python`` ran it last.

@@ -1,7 +1,7 @@
 """The model directory: what `train` saves so that `predict` and `evaluate` need nothing else.
 
-The last train stage before a stage is its model. What that stage reads of it, and of the
-fitted state before it, is there; train copies what earlier stages saved.
+A stage takes its model from the last train stage before it. That stage's folder also has copies of
+the fitted state that earlier stages saved.
 """
 
 import ast

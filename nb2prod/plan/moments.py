@@ -1,8 +1,8 @@
 """The statement of the notebook after which each value of a stage is final.
 
-Stages may run in another order than the cells, so that behind the last cell of a stage a value may
-be bound anew, or changed, by a cell of another stage. Behind the stage's last statement that
-touches it, it is not: what another stage does to it before that would have to run before it, too.
+Stages may run in another order than cells: after the last cell of a stage, a cell of another stage
+may already have bound or changed its values. Directly after the stage's last statement that touches
+a value, that cannot be: such a change would also have to run before the stage.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -61,7 +61,7 @@ def _moments(
 def _hidden(unit: Unit, name: str, bindings: Sequence[tuple[int, str]]) -> int | None:
     """The statement from which on another value has the name in the file, where it is by then.
 
-    A value whose name is bound anew may still be changed through another name.
+    A value whose name is bound again may still be changed through another name.
     """
     before = [(index, new) for index, new in bindings if index <= unit.index]
     own = [index for index, new in before if new == name]

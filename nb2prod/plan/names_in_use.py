@@ -1,8 +1,7 @@
 """Names with several imports or definitions: which of them each module uses.
 
-Where all uses of one module take the same, the module imports that; `distinct` has given other
-names to what it could tell apart, and what is left is refused: on module level one would be taken
-by all uses.
+If all uses in one module take the same one, the module imports it. `distinct` has renamed those
+that it could separate. What is left is refused: at module level all uses would take one of them.
 """
 
 import ast

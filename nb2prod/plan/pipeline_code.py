@@ -61,7 +61,7 @@ def _parts(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _only_shows(node: ast.AST, names: Set[str]) -> bool:
-    """Whether a statement only prints the names, puts their text into a table or names it anew."""
+    """Whether a statement only prints the names, puts their text into a table or names it again."""
     match node:
         case ast.Expr(value=ast.Call(func=ast.Name(id="print" | "display")) as shown):
             return _calls_around(names, shown.args) <= _OF_TEXT

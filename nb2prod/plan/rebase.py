@@ -50,7 +50,7 @@ def below_folder(node: ast.expr, folder: str | None, base: str) -> ast.expr:
 
 
 def _bare(node: ast.expr) -> ast.expr:
-    """``x`` of ``Path(x)`` and ``str(x)``, as what stands behind a slash need be neither."""
+    """``x`` of ``Path(x)`` and ``str(x)``, as what stands after a slash need be neither."""
     while isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords:
         if last_name(node.func) not in ("Path", "str") or not _is_text(node.args[0]):
             break

@@ -1,7 +1,7 @@
 """What the uses of a value say about its type, where its source does not: for annotations only.
 
-``x, y = load_data()`` of a module that is not there may be anything; but behind
-``model.fit(x, y)`` of scikit-learn they are array-like, and ``x.merge(t)`` asks for a table.
+``x, y = load_data()`` of a missing module may be anything. But scikit-learn's ``model.fit(x, y)``
+needs array-likes, and ``x.merge(t)`` needs a table.
 """
 
 import ast
@@ -104,7 +104,7 @@ class _Walk:
         """Move past a statement."""
         facts, nodes = one.facts, one.statement.nodes
         may, simple = facts.may_bind, all(isinstance(node, _SIMPLE) for node in nodes)
-        # in a loop that binds it anew a name stands for two values
+        # in a loop that binds it again a name stands for two values
         seen = (facts.reads if simple else facts.reads - may) & self.versions.keys()
         unknown = {name for name in seen if self.types.get(name) is None}
         definitions = {d.name: d for d in facts.definitions}

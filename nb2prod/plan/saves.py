@@ -81,7 +81,7 @@ class Saves:
             # the same object, unchanged, is still there at the end
             if name not in rebound and name not in changed:
                 continue
-            # bound anew, a second name is enough; changed in place, it takes a copy
+            # bound again, a second name is enough; changed in place, it takes a copy
             if name in changed and not self._copy(unit, name):
                 return None
             names[name] = self._snapshot_name(name, uses)

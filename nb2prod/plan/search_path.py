@@ -78,7 +78,7 @@ def _values(analysis: Analysis) -> dict[int, FolderValues]:
 
 
 def _added(a: Analysed, values: FolderValues) -> list[tuple[str, bool]] | None:
-    """The folders of ``sys.path.append(folder)`` and its like, perhaps behind ``if folder not in
+    """The folders of ``sys.path.append(folder)`` and its like, perhaps under ``if folder not in
     sys.path``, each with whether it is searched first; None where one is not known."""
     match a.statement.nodes:
         case [ast.If(test=ast.Compare(ops=[ast.NotIn()]), body=[node], orelse=[])] | [node]:
@@ -115,7 +115,7 @@ def _notes(own: Sequence[tuple[Analysed, str]], folders: Sequence[str]) -> Itera
         first.setdefault(module, a)
     for module, a in first.items():
         yield Diagnostic(
-            f"`{module}` may lie in {where}: the package adds that to `sys.path`, as the notebook "
+            f"`{module}` may be in {where}: the package adds that to `sys.path`, as the notebook "
             f"does, and does not require a distribution `{module}`.",
             "Start the scripts in the notebook's folder, or install the module as a package and "
             "take the change of `sys.path` out.",

@@ -18,7 +18,7 @@ _MOST_CELLS = 3
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """``later`` is a statement of a split part that has to run behind ``earlier``, of ``part``."""
+    """``later`` is a statement of a split part that has to run after ``earlier``, of ``part``."""
 
     earlier: Unit
     later: Unit
@@ -100,7 +100,7 @@ def _fix(kept: Sequence[_Kept], program: Program) -> str:
         if len(cells) <= _MOST_CELLS and len(parts) == len({part.role for part in parts}):
             told = " and ".join(map(str, cells))
             return f"Tag cell{'s' * (len(cells) > 1)} {told} `{role}` to join them."
-    return "`nb2prod tag --repair` tells which tags would join them, `--write` writes them."
+    return "`nb2prod tag --repair` shows which tags would join them, `--write` writes them."
 
 
 def _tagged(unit: Unit, role: Role) -> Unit:

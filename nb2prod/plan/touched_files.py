@@ -29,7 +29,7 @@ def touched_by(parts: Sequence[Part], uses: Uses, inner: InnerUses) -> list[Touc
     """The files that each part touches; ``inner`` are the uses of its definitions.
 
     What a definition does is done by the statements that are known to run it. What nobody is
-    known to run, any statement may that reaches the definition, behind all that is known.
+    known to run, any statement may that reaches the definition, after all that is known.
     """
     units = (unit for part in parts for unit in part.units)
     known = {id(c.node) for u in units for c in u.analysed.facts.io if c.inside}

@@ -48,7 +48,7 @@ def last_values(
 
 def _unread_ends(part: Part) -> frozenset[str]:
     """Names that the part binds, and reads no more; neither files that it reads, nor ``_``, nor
-    what a loop binds anew in each round."""
+    what a loop binds again in each round."""
     names: set[str] = set()
     read: set[str] = set()
     plain: set[str] = set()

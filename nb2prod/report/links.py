@@ -1,6 +1,6 @@
 """Which lines of the notebook and of the package belong together, under one key each.
 
-Statements are linked by where they stand in the package. Imports are gathered anew in each module,
+Statements are linked by where they stand in the package. Imports are gathered again in each module,
 and are linked by the name that they bind; parameters by their name in model_config.yaml.
 """
 

@@ -1,8 +1,8 @@
 """Divide a notebook into stages: a stage for each statement, a name for each version.
 
-The result is the notebook as its author could have written it: cells split where a cell mixes
-stages, each with the tag of its stage, and a name of its own for each version that has to exist
-beside another. All that follows looks at this notebook; lines keep their numbers.
+The result is the notebook as its author could have written it. Cells that mix stages are split,
+each has the tag of its stage, and versions that exist at the same time have different names. The
+following phases use this notebook; lines keep their numbers.
 """
 
 import ast
@@ -370,7 +370,7 @@ def _starts(
 ) -> Iterator[tuple[int, Role]]:
     """The first line of each run of statements of one stage, with the stage.
 
-    What does nothing by itself goes with the statement before it, at the start with that behind.
+    What does nothing by itself goes with the statement before it, at the start with that after.
     """
     wanted: list[Role | None] = []
     for a in own:

@@ -1,8 +1,8 @@
 """Scores whose name is bound again: each is kept until its stage ends.
 
-``acc = accuracy_score(y, p); print(acc)`` for one model after the other gives ``metrics.json`` all
-of them, each under a name of its own. What was only a step on the way to another value of the name
-(``acc = round(acc, 2)``), and what is computed once more just the same, is not kept.
+``acc = accuracy_score(y, p); print(acc)`` for one model after the other: ``metrics.json`` has all
+scores, each with its own name. A score that is only a step to another value of the name
+(``acc = round(acc, 2)``), or that is computed again unchanged, is not kept.
 """
 
 import ast

@@ -60,7 +60,7 @@ def _without_unwanted(part: Part) -> Part:
 
 
 def _without_replaced(settings: Sequence[Unit]) -> list[Unit]:
-    """The settings without those that a later one sets anew, by ``set_experiment(name)``."""
+    """The settings without those that a later one sets again, by ``set_experiment(name)``."""
     last = {name: one for one in settings if (name := _set_by(one))}
     return [one for one in settings if last.get(_set_by(one), one) is one]
 

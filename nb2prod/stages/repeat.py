@@ -79,7 +79,7 @@ def _reading(parts: Sequence[Part], env: Environment) -> frozenset[UnitKey]:
 
 
 def _renamed(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """The parts, numbered anew."""
+    """The parts, numbered again."""
     made: list[Part] = []
     for part in parts:
         before = sum(other.role is part.role for other in made)

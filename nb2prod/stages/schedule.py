@@ -1,8 +1,8 @@
 """The fewest parts: statements with fixed stages, grouped so that no dependence is reversed.
 
-A group takes every statement of its stage that nothing left over has to precede; taking more never
-does harm, so that a plan is a sequence of stages. The shortest is sought breadth first; of equally
-short ones, that which stays closest to the document's order.
+A group takes every statement of its stage that does not depend on a remaining statement. To take
+more is never worse, so a plan is just a sequence of stages. The search for the shortest is breadth
+first; of equally short ones, the closest to the document's order is taken.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,9 +1,9 @@
 """The names of versions, where two have to exist at the same time.
 
-The first version keeps the name, so that a new cell renames nothing older. A later one is told
-apart by what made it: by the suffix of the version that it is made from, else by the class or the
-variable, a score by what is scored, else by the words of what it is made from or fitted on, else by
-a number. Versions that never meet keep the name that the notebook gives them.
+The first version keeps the name, so that a new cell renames nothing older. A later one gets a
+suffix, the first of these that there is: that of the version it is made from; its class or variable
+(of a score: what is scored); words of what it is made from or fitted on; a number. Versions that
+never exist at the same time keep the notebook's name.
 """
 
 import ast
@@ -83,7 +83,7 @@ def _before(version: Version, versions: Versions) -> Version | None:
 
 
 def _meeting(versions: Versions, spans: Mapping[Version, Sequence[Order]]) -> Iterator[Version]:
-    """Versions that do not run all behind those which keep the name, as in the notebook."""
+    """Versions that do not run all after those which keep the name, as in the notebook."""
     for found in versions.by_name().values():
         kept = next((v for v in found if v in versions.fixed), found[0])
         at_kept = spans[kept]

@@ -11,7 +11,7 @@ from nb2prod.stages.labelling import FIXED, Wish
 _OF_A_FIT = 20
 """How much more it costs to take a fit out of training than to move any other statement.
 
-A model that leaves training without having learnt is a wrong one, and each stage behind would fit
+A model that leaves training without having learnt is a wrong one, and each stage after would fit
 it again; a figure or a table in another stage is but in another file.
 """
 _SURE = 0.6

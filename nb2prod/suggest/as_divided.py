@@ -75,8 +75,8 @@ def _pieces(looks: Sequence[Piece], roles: Sequence[tuple[int, Role]]) -> Iterat
         moved = alike or own[0]
         reason = moved.reason
         if alike is None:
-            reason = f"the stages fit together so; it looks like {moved.role}: {reason}"
+            reason = f"with it the stages fit together; it looks like {moved.role}: {reason}"
         elif first > alike.first or end < alike.last:
-            reason = "the stages fit together so"  # the line that told it may be gone
+            reason = "with it the stages fit together"  # the line that told it may be gone
         sure = moved.confidence if alike else round(moved.confidence / 2, 2)
         yield Piece(first, end, role, sure, reason)

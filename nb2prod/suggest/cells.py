@@ -232,7 +232,7 @@ def by_surroundings(context: Context) -> _Tag:
         return context.heading, 0.4, "the heading above says so"
     if context.before in STAGES:
         return context.before, 0.35, "the cell above is of this stage"
-    return Role.PREPROCESS, 0.3, "nothing tells more"
+    return Role.PREPROCESS, 0.3, "there is no other sign"
 
 
 def by_heading(confidence: float, role: Role, context: Context) -> float:

@@ -84,7 +84,7 @@ def _seeded(doings: Sequence[Doing]) -> Mapping[int, frozenset[str]]:
 def _back(
     doing: Doing, users: _Users, seeded: Mapping[int, frozenset[str]], keep: bool = False
 ) -> Placed:
-    """Place a statement by what stands behind it, and move the users before it.
+    """Place a statement by what stands after it, and move the users before it.
 
     What draws from a seeded stream is needed by what draws from it next: without it, that would
     get other numbers.

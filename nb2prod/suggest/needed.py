@@ -26,7 +26,7 @@ def with_needed(
     if not ({one.role for one in suggested} | given) & set(STAGES):
         for number, one in found.items():
             if one.role in (Role.SKIP, Role.IMPORTS) and any(map(_works, own.get(number, ()))):
-                found[number] = _kept(one, Role.PREPROCESS, "nothing in the notebook tells more")
+                found[number] = _kept(one, Role.PREPROCESS, "there is no other sign")
         return tuple(found.values())
     while needed := _needed(found, own):
         number, reader = needed

@@ -227,7 +227,7 @@ class _Judge:
         if ((results and listed) or compared) and not fitted:
             return Doing(a, Role.EVALUATE, 0.8, "it shows results", True, act=Act.INSPECT)
         if Value.PREDICTION in read and isinstance(node, ast.If) and a.facts.prints:
-            return Doing(a, Role.PREDICT, 0.7, "it tells what is predicted", True, act=Act.PREDICT)
+            return Doing(a, Role.PREDICT, 0.7, "it prints what is predicted", True, act=Act.PREDICT)
         return Doing(a, None, 0.8, "it only shows values", shown=True, act=Act.INSPECT)
 
     def scored(self, a: Analysed, node: ast.stmt, read: set[Value | None]) -> bool:

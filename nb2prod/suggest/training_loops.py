@@ -17,7 +17,7 @@ SURE, LIKELY = 0.95, 0.8
 
 
 class Loops(Values):
-    """What loops do, and what the names stand for behind them; ``found`` is what is done so far."""
+    """What loops do, and what the names stand for after them; ``found`` is what is done so far."""
 
     def __init__(self, names: Names) -> None:
         super().__init__(names)

@@ -39,7 +39,7 @@ def given_of(pipeline: Pipeline) -> dict[str, list[str]]:
 
 def classes_of(pipeline: Pipeline) -> dict[str, list[str]]:
     """By name in the notebook, the names of the classes that the scripts have for it, of those
-    that the notebook defines anew."""
+    that the notebook defines again."""
     found: dict[str, list[str]] = {}
     for new, old in pipeline.renamed:
         found.setdefault(old, []).append(new)

@@ -20,11 +20,11 @@ _MADE_UP = regex(
     r"<dc:date>.*?</dc:date>|\b(?:[mp]|clip)[0-9a-f]{10}\b|\b[Dd]ate\b.*"
     r'|<g id="(?:figure_\d+|kept)">'
 )
-"""What matplotlib writes into an SVG file anew each time: dates, and names of its parts; of the
+"""What is new in an SVG file of matplotlib each time: dates, and names of its parts; of the
 whole figure, which scripts call `kept`, too."""
 
 _UUID = regex(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
-"""What plotly and others call the parts of a page, anew each time."""
+"""What plotly and others call the parts of a page, new each time."""
 
 
 def compare_files(value: dict[str, Any], job: dict[str, Any]) -> dict[str, Any]:

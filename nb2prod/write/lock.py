@@ -18,5 +18,5 @@ def lock(folder: Path) -> list[Diagnostic]:
         if run.returncode == 0:
             return []
         message = f"uv could not make uv.lock: {' '.join(run.stderr.split())}"
-        advice = f"Run `uv lock` in {folder}, and fix what it tells in pyproject.toml."
+        advice = f"Run `uv lock` in {folder}, and fix in pyproject.toml what it reports."
     return [Diagnostic(message, advice, code="NB305", severity=Severity.WARNING)]

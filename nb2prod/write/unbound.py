@@ -12,7 +12,7 @@ _OF_MODULES = {*vars(builtins), "__file__", "__path__", "__class__"}
 def unbound(source: str) -> dict[str, int]:
     r"""The names that nothing in a module binds, with the first line that reads each.
 
-    None where it cannot be told: behind a star import.
+    None where it cannot be told: after a star import.
 
     >>> unbound("def f(a):\n    b = a\n    return a + b + c\n")
     {'c': 3}

@@ -147,7 +147,7 @@ def _refusal(edit: Edit, folder: Path, known: Manifest, merging: bool) -> Diagno
     if line := unresolved(edit.now):
         return Diagnostic(
             f"{path} holds the markers of a merge conflict (line {line}).",
-            "Nothing was written. Where nobody edited the package by hand, --force writes it anew. "
+            "Nothing was written. If nobody edited the package by hand, --force writes it again. "
             "Else keep what is right of both sides, delete the lines with `<<<<<<<`, `=======` and "
             "`>>>>>>>`, and use --merge.",
             code="NB302",

@@ -43,7 +43,7 @@ def tree(folder: Path) -> dict[Path, bytes]:
 def test_good_notebook(folder: Path) -> None:
     before = tree(folder)
     result = run("check", "good.py")
-    told = "1 notebook checked, 0 with problems. No package was there to compare.\n"
+    told = "1 notebook checked, 0 with problems. There was no package to compare.\n"
     assert (result.exit_code, result.output) == (0, told)
     assert tree(folder) == before
 

@@ -77,7 +77,7 @@ PREDICT = 'out = copy["a"] * model["mean"] + w + n\n'
         (
             PREDICT,
             f"{PREDICT}N = 2\n".replace("+ n", "+ n * THRESHOLD"),
-            "predict takes parameters that do not lie with the model.",
+            "predict takes parameters that are not saved with the model.",
         ),
     ],
 )

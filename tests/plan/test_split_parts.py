@@ -40,14 +40,14 @@ CASES: list[tuple[str, list[tuple[str, str]], list[str]]] = [
       "preprocess_2. Tag cells 4 and 5 `train` to join them."]),
     ("too many cells to name", [("p", "a = f0"), ("t", "b = a"), *[("p", "print(b)")] * 4],
      ["`b` of cell 3 (train) is read by cell 4, tagged preprocess, so that these cells became "
-      "preprocess_2. `nb2prod tag --repair` tells which tags would join them, `--write` writes "
+      "preprocess_2. `nb2prod tag --repair` shows which tags would join them, `--write` writes "
       "them."]),
     ("another tag would leave parts",
      [("p", "a = f0"), ("t", "b = a"), ("e", "c = b"), ("t", "d = c"), ("e", "print(d)")],
      ["`c` of cell 4 (evaluate) is read by cell 5, tagged train, so that these cells became "
       "train_2. Tag cell 5 `evaluate` to join them.",
       "`d` of cell 5 (train) is read by cell 6, tagged evaluate, so that these cells became "
-      "evaluate_2. `nb2prod tag --repair` tells which tags would join them, `--write` writes "
+      "evaluate_2. `nb2prod tag --repair` shows which tags would join them, `--write` writes "
       "them."]),
 ]  # fmt: skip
 

@@ -139,7 +139,7 @@ def test_auto_tag_gives_what_written_tags_give(path: Path, name: str, moved: boo
         "# %%" if line.startswith("# %% tags") else line for line in text.splitlines()
     ))  # fmt: skip
     automatic = convert(path, Settings(auto_tag=True)).files
-    assert ("the stages fit together so" in run("tag", "nb.py").output) is moved
+    assert ("with it the stages fit together" in run("tag", "nb.py").output) is moved
     assert run("tag", "nb.py", "--write", "-q").exit_code == 0
     written = convert(path).files
     assert automatic.keys() == written.keys()

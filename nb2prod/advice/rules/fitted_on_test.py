@@ -1,4 +1,4 @@
-"""Preprocessing that is fitted anew on test data."""
+"""Preprocessing that is fitted again on test data."""
 
 import ast
 from collections.abc import Iterator

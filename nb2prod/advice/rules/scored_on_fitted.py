@@ -26,7 +26,7 @@ _SCORING = ("score", "evaluate")
 
 @dataclass
 class _State:
-    """What holds behind a statement: for a part the whole that it is split from, for a model
+    """What holds after a statement: for a part the whole that it is split from, for a model
     what it was fitted on, what its early stopping watches, and the data of predictions."""
 
     whole: dict[str, str] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class _State:
     stopping: set[str] = field(default_factory=set)
 
     def forget(self, names: frozenset[str]) -> None:
-        """Names that are bound anew."""
+        """Names that are bound again."""
         for kept in (self.whole, self.fitted, self.watched, self.predicted):
             for name in names & kept.keys():
                 kept.pop(name)

@@ -88,7 +88,7 @@ class Interpreter(Caller, ControlFlow[State]):
         return replace(again, env=env or again.env) if moved else None
 
     def _leads(self, state: State) -> dict[str, tuple[set[Ref], set[int]]]:
-        """What names lead to of the objects from before the loop: each round makes others anew."""
+        """What names lead to of the objects from before the loop: each round makes new ones."""
         old = self.sizes[-1]
         return {
             name: (

@@ -9,7 +9,7 @@ from nb2prod.knowledge.effect_tables import LIBRARIES
 from nb2prod.records import dataclass
 
 _FRAMES = frozenset({"columns", "index"})
-"""Attributes that notebooks assign to tables, which make them anew from what they get."""
+"""Attributes that notebooks assign to tables, which make them again from what they get."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def join_texts(*values: object) -> str:
 
 
 def _refuse_variables(parts: Sequence[str]) -> None:
-    """An environment variable behind a folder may be a name or another absolute path."""
+    """An environment variable after a folder may be a name or another absolute path."""
     if any(isinstance(part, VariableText) or part.startswith("$") for part in parts):
         raise NotConstantError
 
@@ -102,13 +102,13 @@ def _same_anchor(text: str, tidy: T) -> T:
 
 
 def _refuse_tilde(parts: list[PurePosixPath]) -> None:
-    """A file called ``~x`` behind the working directory would be taken for a home directory."""
+    """A file called ``~x`` after the working directory would be taken for a home directory."""
     if any(str(part).startswith("~") for part in parts):
         raise NotConstantError
 
 
 def concatenate(left: str, right: str) -> str:
-    """``left + right``; behind an anchored path only what cannot change its known parts."""
+    """``left + right``; after an anchored path only what cannot change its known parts."""
     if isinstance(right, AnchoredText):
         if left:
             raise NotConstantError

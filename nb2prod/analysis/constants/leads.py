@@ -172,7 +172,7 @@ def _directory(start: Lead, slash: bool = False) -> Lead:
 def _sequence(
     parts: list[ast.expr], separator: str, env: Environment, local: Mapping[str, Lead]
 ) -> Lead:
-    """The start of several parts one behind the other; an absolute path part starts anew."""
+    """The start of several parts one after the other; an absolute path part starts again."""
     root: str | None = None
     text = ""
     for part in parts:

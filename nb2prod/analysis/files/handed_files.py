@@ -1,8 +1,8 @@
 """Files that the notebook passes to a call that no table knows.
 
 ``api.upload_file("model.pkl")``: the text is the path of a file that a statement above has written,
-so the call reads that. ``drive.download(key, "a.csv")``: a statement reads the file, and the name
-of the function tells where that comes from.
+so the call reads that file. ``drive.download(key, "a.csv")``: a later statement reads the file, and
+the function's name says that the call writes it.
 """
 
 import ast

@@ -167,7 +167,7 @@ def _is_file_name(word: str) -> bool:
 def _argument(row: IOFunction, node: ast.Call) -> tuple[ast.expr | None, bool]:
     """The expression in the row's place, and whether it is the path itself.
 
-    Behind ``*args`` and ``**kwargs`` it is what is unpacked, which holds the path or not.
+    After ``*args`` and ``**kwargs`` it is what is unpacked, which holds the path or not.
     """
     if row.argument == RECEIVER:
         return (node.func.value if isinstance(node.func, ast.Attribute) else None), True

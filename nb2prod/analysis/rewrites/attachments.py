@@ -20,7 +20,7 @@ _MADE_WITH_THE_CLASS = {
     "__eq__", "__new__", "__init_subclass__", "__class_getitem__", "__set_name__", "__slots__",
     "__post_init__",
 }  # fmt: skip
-"""What means something else in the body of a class than behind it."""
+"""What means something else in the body of a class than after it."""
 
 
 @dataclass(frozen=True, slots=True)

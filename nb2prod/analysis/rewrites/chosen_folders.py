@@ -1,7 +1,7 @@
 """Folders that the notebook chooses by where it runs: ``BASE = "/content" if IN_COLAB else "."``.
 
-Whoever runs the scripts gives the folder as an option. So where a name serves paths only, it does
-not matter which of its folders the scripts know: they take one, and the choice goes.
+The user of the scripts gives the folder as an option. So if a name is only used in paths, it does
+not matter which of the folders the scripts know: one is taken, and the choice is removed.
 """
 
 import ast
@@ -79,7 +79,7 @@ class _Walk:
         self.env = Environment(imports_of(self.nodes))
 
     def cell(self, cell: Cell) -> list[Cell]:
-        """The cell; behind each statement that chooses begins another, with what is chosen."""
+        """The cell; after each statement that chooses begins another, with what is chosen."""
         edits: list[SourceEdit] = []
         parts: list[tuple[int, dict[int, str]]] = [(0, {})]
         for node in body_of(cell.source):
@@ -94,7 +94,7 @@ class _Walk:
         return list(_parts(replace(cell, source=applied(cell.source, edits)), parts))
 
     def _learn(self, cell: Cell, node: ast.stmt, found: "Sequence[_Choice]") -> None:
-        """Keep the constants that names have behind the statement, and where they got them."""
+        """Keep the constants that names have after the statement, and where they got them."""
         values = dict(bound_constants(node, self.env))
         lines = dict.fromkeys(values, node.lineno)
         values |= {one.name: one.value for one in found}
@@ -158,7 +158,7 @@ class _Walk:
 @dataclass(frozen=True, slots=True)
 class _Choice:
     """The folder that is taken for a name: its value, and the binding that is to stand in a line
-    behind the statement, if that has to be written."""
+    after the statement, if that has to be written."""
 
     name: str
     value: object

@@ -145,7 +145,7 @@ def _defaults(node: ast.stmt, variables: frozenset[str]) -> Iterator[_Default]:
 
 
 def _added(call: ast.Call, cell: Cell, arguments: Iterable[str]) -> SourceEdit:
-    """The arguments, put behind the last one of the call."""
+    """The arguments, put after the last one of the call."""
     source = ast.get_source_segment(cell.source, call) or ""
     tokens = [
         token

@@ -1,9 +1,9 @@
 """One name, one meaning: if a name has several meanings, all but one get another name.
 
-Imports and definitions come to stand on module level, where a name has one meaning: what is
-bound last would be taken by all uses. So where each use of a name clearly takes one binding,
-values and later imports and definitions are renamed before anything else looks at the
-notebook. Otherwise all is left as it is, and the plan refuses it (`mixed_names`).
+Imports and definitions move to module level, where a name has one meaning: all uses would take the
+last binding. So if each use of a name clearly takes one binding, values and later imports and
+definitions are renamed before the analysis. Otherwise nothing is changed, and the plan refuses the
+notebook (`mixed_names`).
 """
 
 import ast

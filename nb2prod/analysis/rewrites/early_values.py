@@ -114,7 +114,7 @@ def _defaults(arguments: ast.arguments, label: str) -> Iterator[_Early]:
 
 
 def _parts(cell: Cell, above: Mapping[int, Sequence[str]]) -> Iterator[Cell]:
-    """The cell in parts: each definition begins one, behind a part with what is bound for it."""
+    """The cell in parts: each definition begins one, after a part with what is bound for it."""
     if not above:
         yield cell
         return

@@ -1,9 +1,9 @@
 """Several notebooks as one: the cells of one after those of the other, with separate names.
 
-Each notebook runs in a kernel of its own, so that no value crosses from one to the next but by a
-file. A name that two of them have is two names, unless both mean the same by it: an import, a
-definition, a constant or a parameter that is written alike. Nor does a name get another one where
-a notebook binds it before anything reads it: values of one name are told apart later on.
+Each notebook runs in its own kernel, so values go from one to the next only through files. A name
+that two of them have becomes two names, unless it means the same in both: an equal import,
+definition, constant or parameter. A name that a notebook binds before it reads it is not changed
+here: the versions of names are separated later.
 """
 
 from collections.abc import Iterator, Sequence

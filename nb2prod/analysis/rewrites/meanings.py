@@ -1,8 +1,8 @@
 """What a name stands for at each of its uses: which import, which definition, or a value.
 
-The walk follows one name through the notebook in the order in which Python evaluates it. Bodies
-of functions run later: they see what holds wherever they are referred to, or anything from
-there on when they are kept.
+The walk follows one name through the notebook, in Python's order of evaluation. Bodies of functions
+run later: they see the meaning at each place that names the function, or any later meaning if the
+function is stored.
 """
 
 import ast

@@ -1,7 +1,7 @@
 """``globals()`` and ``locals()`` of the notebook, replaced by the names that are looked up.
 
-In a script the notebook's variables are those of a function, so that ``globals()`` has none of
-them. Where the text says which are wanted, ``"{n}".format(**locals())`` is ``"{n}".format(n=n)``.
+In a script, the notebook's variables are local to a function, so ``globals()`` does not have them.
+If the text shows which are needed, ``"{n}".format(**locals())`` becomes ``"{n}".format(n=n)``.
 """
 
 import ast

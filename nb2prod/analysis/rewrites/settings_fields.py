@@ -116,7 +116,7 @@ def _items(node: ast.Dict, whole: set[Path], path: Path = ()) -> Iterator[Field]
 
 
 def _whole(name: str, nodes: Sequence[tuple[Cell, ast.stmt]]) -> set[Path]:
-    """The keys behind which the notebook names no other, where it reads an item of a dict."""
+    """The keys after which the notebook names no other, where it reads an item of a dict."""
     every = (node for _, statement in nodes for node in all_nodes(statement))
     chains = (chain(node, ast.Subscript) for node in every if isinstance(node, ast.Subscript))
     read = Counter(path for owner, path, _ in chains if owner == name)

@@ -111,7 +111,7 @@ def labelled(nodes: Iterable[ast.expr]) -> Iterator[tuple[ast.expr, str]]:
 
 
 def words(label: str) -> str:
-    """What a label says of what stands behind it; empty where it is too long for a name."""
+    """What a label says of what stands after it; empty where it is too long for a name."""
     if re.search(r"\)\s*=$", label):  # of `f"{accuracy_score(y, p)=}"`
         return ""
     words = re.split(r"[,;\n|]", label.strip(" \t\n:=-"))[-1].strip()

@@ -40,7 +40,7 @@ def provably_not_empty(iterable: ast.expr) -> bool:
 
 
 def may_suppress(manager: ast.expr) -> bool:
-    """Whether a context manager may end its block at an exception and go on behind it."""
+    """Whether a context manager may end its block at an exception and go on after it."""
     name = manager.func if isinstance(manager, ast.Call) else manager
     last = last_name(name)
     return "suppress" in last or "raises" in last or "ignore" in last

@@ -1,8 +1,8 @@
 """One walk through statements in the order in which Python runs them.
 
-What is followed on the way (names that are bound, types, shared memory, paths of files) is the
-walk's state. A subclass says how a state is kept, what holds where several ways meet, and what
-expressions and bindings do; which ways there are is decided here for all of them.
+What the walk tracks (bound names, types, shared memory, paths of files) is its state. A subclass
+says how a state is stored, how states are joined where several paths meet, and what expressions and
+bindings do. The paths themselves are the same for all subclasses, and are found here.
 """
 
 import ast
@@ -33,7 +33,7 @@ class _Loop(Generic[S]):
 
 
 class ControlFlow(Generic[S]):
-    """Follows statements. ``reached`` is false behind a jump, where nothing runs."""
+    """Follows statements. ``reached`` is false after a jump, where nothing runs."""
 
     rounds = 100
     """How often the body of a loop is followed, at most, until what is known no longer changes."""
@@ -91,7 +91,7 @@ class ControlFlow(Generic[S]):
         self.expression(node)
 
     def suppresses(self, manager: ast.expr) -> bool:
-        """Whether a context manager may end its block at an exception and go on behind it."""
+        """Whether a context manager may end its block at an exception and go on after it."""
         return may_suppress(manager)
 
     def stepped(self, node: ast.stmt) -> None:
@@ -105,13 +105,13 @@ class ControlFlow(Generic[S]):
     # blocks
 
     def block(self, nodes: Iterable[ast.stmt]) -> None:
-        """Statements one after the other; what stands behind a jump never runs."""
+        """Statements one after the other; what stands after a jump never runs."""
         for node in nodes:
             if not self.reached:
                 return
             self.statement(node)
             self.stepped(node)
-            # an exception may come behind any statement, in blocks further in as well
+            # an exception may come after any statement, in blocks further in as well
             if self._watched and self.reached:
                 state = self.mark()
                 for states in self._watched:
@@ -123,7 +123,7 @@ class ControlFlow(Generic[S]):
         handler(node)
 
     def leave(self) -> None:
-        """A jump: nothing runs behind it in its block."""
+        """A jump: nothing runs after it in its block."""
         self.reached = False
 
     def here(self) -> list[S]:
@@ -236,7 +236,7 @@ class ControlFlow(Generic[S]):
             loop = _Loop[S]()
             self.loops.append(loop)
             head()
-            # `while` ends behind its test, which may bind; `for` before it binds another element
+            # `while` ends after its test, which may bind; `for` before it binds another element
             tested = self.mark() if isinstance(node, ast.While) else start
             self.block(node.body)
             self.loops.pop()
@@ -272,7 +272,7 @@ class ControlFlow(Generic[S]):
             return
         states = self.guarded(lambda: self._handled(node))
         ends = self.here()
-        self.join(states)  # the last part runs behind a jump and an exception too
+        self.join(states)  # the last part runs after a jump and an exception too
         self.block(node.finalbody)
         self.join(ends)
         self.block(node.finalbody)

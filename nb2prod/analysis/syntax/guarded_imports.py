@@ -1,4 +1,4 @@
-"""Imports behind ``try`` and ``if``: which of them scripts can make at their top."""
+"""Imports inside ``try`` and ``if``: which of them scripts can make at their top."""
 
 import ast
 import copy

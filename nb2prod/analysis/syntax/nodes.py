@@ -112,7 +112,7 @@ def blocks(node: ast.AST) -> Iterator[list[ast.stmt]]:
 
 
 def forget_nodes() -> None:
-    """Look at trees anew: some have been changed."""
+    """Forget what is known of trees: some have been changed."""
     for forget in _REMEMBERED:
         forget()
 

@@ -118,8 +118,8 @@ def _class(name: str, names: Mapping[str, str]) -> Annotation:
 def _reached(module: str, names: Mapping[str, str]) -> str | None:
     """How the notebook reaches the module; None: it is imported under its own name.
 
-    What stands behind a module that the notebook imports may be no module of that name
-    (``statsmodels.api.nonparametric``), so that it is written as the notebook writes it. Behind
+    What stands after a module that the notebook imports may be no module of that name
+    (``statsmodels.api.nonparametric``), so that it is written as the notebook writes it. After
     a whole package it is one, but for the packages that load their modules themselves. An empty
     text: only a guarded import reaches it.
     """

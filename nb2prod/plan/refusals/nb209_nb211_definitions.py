@@ -53,7 +53,7 @@ def busy_definitions(draft: Draft) -> Iterator[Diagnostic]:
             continue  # what a decorator does is not known well enough
         if does and one.statement.cell.live:
             name = next(iter(sorted(facts.may_bind)), "it")
-            message = f"`{name}` {does} where it is defined, and each script defines it anew."
+            message = f"`{name}` {does} where it is defined, and each script defines it again."
             advice = "Do this in a statement above, and give it the value by a name."
             yield Diagnostic(message, advice, one.statement.place, code="NB211")
 

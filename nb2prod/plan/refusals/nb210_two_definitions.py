@@ -22,7 +22,7 @@ def torn(draft: Draft) -> Iterator[Diagnostic]:
     """Definitions that call one version of a function here and another there."""
     for definition, unit in draft.placement.torn:
         yield Diagnostic(
-            f"`{definition.name}` calls a function that is defined anew between two uses of it.",
+            f"`{definition.name}` calls a function that is defined again between two uses of it.",
             "Give the later function another name.",
             unit.place,
             code="NB210",
@@ -38,7 +38,7 @@ def versions(draft: Draft) -> Iterator[Diagnostic]:
         if (definition.name, name) not in told:
             told.add((definition.name, name))
             yield Diagnostic(
-                f"`{definition.name}` is defined with `{name}`, which is defined anew afterwards.",
+                f"`{definition.name}` is defined with `{name}`, which is defined again afterwards.",
                 f"Give the later `{name}` another name.",
                 draft.places.get(definition.statement),
                 code="NB210",
@@ -76,7 +76,7 @@ def mixed(draft: Draft) -> Iterator[Diagnostic]:
             ways = [f"`{b.what}`" if b.sort is Sort.IMPORT else b.sort.value for b in several]
             yield Diagnostic(
                 f"`{name}` may be {' or '.join(ways)} here, as the code may run before and after "
-                "it is bound anew.",
+                "it is bound again.",
                 f"Give one of them another name than `{name}`.",
                 place,
                 code="NB210",

@@ -66,7 +66,7 @@ def modules(draft: Draft) -> Iterator[Diagnostic]:
         if module in brought:
             continue
         yield Diagnostic(
-            f"`{module}` may lie in a folder that cell {first.cell.number} adds to "
+            f"`{module}` may be in a folder that cell {first.cell.number} adds to "
             "`sys.path`; scripts import before they run any statement.",
             f"Install `{module}` as a package, or copy its code into the notebook, and "
             "take the change of `sys.path` out.",
@@ -166,7 +166,7 @@ def moving(program: Program) -> Iterator[tuple[Analysed, str]]:
 def local_modules(
     analysis: Analysis, program: Program
 ) -> Iterator[tuple[str, Analysed, Statement]]:
-    """Modules that nothing is known of, which are imported behind a change of ``sys.path``.
+    """Modules that nothing is known of, which are imported after a change of ``sys.path``.
 
     Each with the import, and the statement that changes the path first: scripts import at their
     top, before any statement of the notebook runs.

@@ -46,7 +46,7 @@ def appended(draft: Draft) -> Iterator[Diagnostic]:
         yield Diagnostic(
             f"this adds to `{one.path}`, which {one.other} writes; each stage writes into a folder "
             "of its own.",
-            "Write the file in one stage, or read it and write it anew under another name.",
+            "Write the file in one stage, or read it and write it again under another name.",
             one.unit.place,
             code="NB219",
             apart=_apart(one, draft),

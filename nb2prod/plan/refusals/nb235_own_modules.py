@@ -26,7 +26,7 @@ def unreadable(draft: Draft) -> Iterator[Diagnostic]:
 
 @refusal("NB235", rank=123)
 def random(draft: Draft) -> Iterator[Diagnostic]:
-    """Modules that seed, or draw, when they are imported: each script imports them anew."""
+    """Modules that seed, or draw, when they are imported: each script imports them again."""
     drawn = {s for a in draft.analysis.statements for s in a.facts.draws}
     for name, streams in draft.analysis.at_import:
         for stream in sorted(streams & drawn):
@@ -75,7 +75,7 @@ def fixed_paths(draft: Draft) -> Iterator[Diagnostic]:
             line = module.source.count("\n", 0, found.start()) + 1
             yield Diagnostic(
                 f"`__file__` in {module.file}, line {line}, is `{module.file}` below the folder "
-                "where the scripts are started: what lies beside the module is read there.",
+                "where the scripts are started: files beside the module are read there.",
                 f"Give the path to the function of {module.file} as an argument.",
                 code="NB235",
                 severity=Severity.WARNING,
