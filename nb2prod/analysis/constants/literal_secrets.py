@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from nb2prod.analysis.syntax.nodes import all_nodes, defaults_of, last_name, nodes_of, targets_of
+from nb2prod.analysis.syntax.scope import DEFS
 from nb2prod.diagnostics import Diagnostic, Place, Severity
 from nb2prod.knowledge.secret_words import (
     ADDRESS,
@@ -125,15 +126,28 @@ def _secrets(source: str, body: list[ast.stmt], opening: Mapping[str, str]) -> I
         else {}
     )
     nodes: list[ast.Constant | ast.JoinedStr] = [*nodes_of(ast.Constant, body), *joined]
+    at_import = _run_at_import(body)
     for node in nodes:
         if id(node) in parts:
             continue
         name = named.get(id(node), "")
         whole = _whole(node, name) if isinstance(node, ast.Constant) else ""
         if whole:
-            yield _Found(node, whole, name, f'os.environ["{whole}"]')
+            read = f'.get("{whole}", "")' if id(node) in at_import else f'["{whole}"]'
+            yield _Found(node, whole, name, f"os.environ{read}")
         elif variable := _held(node, opening):
             yield _Found(node, variable, name, _around(node, opening))
+
+
+def _run_at_import(body: Iterable[ast.AST]) -> set[int]:
+    """The constants of class bodies and default values: where a variable is missing, the module
+    could not be imported, and no command could show its help."""
+    code: list[ast.AST] = []
+    for node in nodes_of(ast.ClassDef, body):
+        code += [n for n in node.body if not isinstance(n, (*DEFS, ast.ClassDef))]
+    for function in nodes_of(ast.FunctionDef, body):
+        code += [value for _, value in defaults_of(function.args)]
+    return {id(part) for part in nodes_of(ast.Constant, code)}
 
 
 def _whole(node: ast.Constant, name: str) -> str:
