@@ -9,7 +9,7 @@ KEY = '"sk-abcdefghijklmnopqrstuvwx1234"'
 def _written(source: str) -> str:
     made = without_secrets(Notebook("n", (Cell(1, "", Role.PREPROCESS, source),)))
     notebook = made[0] if isinstance(made, tuple) else made
-    return notebook.cells[0].source
+    return notebook.cells[-1].source
 
 
 def test_what_runs_at_import_has_a_default() -> None:
