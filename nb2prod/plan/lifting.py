@@ -43,6 +43,7 @@ from nb2prod.plan.paths import (
 )
 from nb2prod.plan.read_back import (
     InnerUses,
+    read_as_written,
     with_made_folders,
     with_read_back,
     written_and_read,
@@ -298,6 +299,8 @@ def lift(
     varied = partial(varied, written=moving - fixed)
     own = {key: tuple(map(varied, filter(is_path, uses))) for key, uses in direct.items()}
     inside = {key: tuple(map(varied, filter(is_path, uses))) for key, uses in inner.items()}
+    staying = read_as_written(parts, own)
+    own = {key: tuple(u for u in uses if id(u) not in staying) for key, uses in own.items()}
     found = with_read_back(parts, with_made_folders(parts, own), inside)
     lifting = Lifting(env, definitions, found.uses, figures_read=found.figures)
     lifting = _collected(lifting, parts, found.inner, taken)

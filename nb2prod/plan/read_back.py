@@ -1,5 +1,6 @@
 """Files that the notebook writes and then reads, which have to be there when it reads them."""
 
+import ast
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from nb2prod.graph.units import Part, UnitKey
@@ -124,3 +125,22 @@ def written_and_read(
             if reads_several(use):
                 several.setdefault(start, []).append(use)
     return writes, read_first
+
+
+def read_as_written(parts: Sequence[Part], own: Mapping[UnitKey, Sequence[Use]]) -> set[int]:
+    """Writes to a path by a name, by which a path that stays as it is may be read later on:
+    ``if found is None: found = "a.csv"; download(url, found)``, then ``read_csv(found)``."""
+    staying: set[int] = set()
+    for part in parts:
+        written: dict[str, list[Use]] = {}
+        for unit in part.units:
+            named = [(u.argument.id, u) for u in own[unit.key] if isinstance(u.argument, ast.Name)]
+            for name in unit.must - {name for name, _ in named}:
+                written.pop(name, None)
+            for name, use in named:
+                if use.writes:
+                    written.setdefault(name, []).append(use)
+            for name, use in named:
+                if not use.writes and directory_of(use) is None:
+                    staying |= {id(u) for u in written.get(name, ())}
+    return staying
