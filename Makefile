@@ -11,7 +11,7 @@ help:  ## list the tasks
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 setup:  ## make .venv with the development dependencies, in the versions of requirements-dev.lock
-	python3 -m venv .venv
+	python3 -m venv --upgrade-deps .venv
 	.venv/bin/pip install -q -c requirements-dev.lock -e '.[dev]'
 
 lock:  ## write requirements-dev.lock anew, with the newest versions; needs uv
