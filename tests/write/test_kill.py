@@ -1,10 +1,17 @@
-"""SIGKILL before each step of a run that touches the disk: the old package or the new one."""
+"""SIGKILL before each step of a run that touches the disk: the old package or the new one.
 
+What is killed is a fork, which takes the longer, the more its process has imported: a process that
+has imported little makes them.
+"""
+
+import multiprocessing
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -29,6 +36,13 @@ ALL = {
 }
 ONE = {**OLD, "pkg/train.py": "x = 2\n"}
 GONE = {name: text for name, text in OLD.items() if name != "sql/old.sql"}
+
+
+@pytest.fixture(scope="module")
+def small() -> Iterator[ProcessPoolExecutor]:
+    """A process with what this module imports."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield pool
 
 
 def package(tmp_path: Path) -> Path:
@@ -80,62 +94,67 @@ def killed_everywhere(folder: Path, new: Mapping[str, str]) -> int:
 
 
 @pytest.mark.parametrize("new", [INSIDE, ALL, ONE, GONE], ids=["inside", "all", "one", "gone"])
-def test_old_or_new(tmp_path: Path, new: Mapping[str, str]) -> None:
-    assert killed_everywhere(tmp_path / "work", new) > 10
+def test_old_or_new(tmp_path: Path, new: Mapping[str, str], small: ProcessPoolExecutor) -> None:
+    assert small.submit(killed_everywhere, tmp_path / "work", new).result() > 10
 
 
-def test_first_run_gives_all_or_nothing(tmp_path: Path) -> None:
-    folder, step = tmp_path / "work", 0
-    out = folder / "deep" / "out"
-    killed = True
+def killed_first_runs(folder: Path) -> int:
+    """Kill at each step of a run that finds nothing; the number of steps."""
+    out, step, killed = folder / "deep" / "out", 0, True
     while killed:
         step += 1
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         killed = kill_at_step(lambda: write_package(OLD, out), step)
         if out.exists():
-            assert {n for n in snapshot(out) if n[-1] != "/"} == {
-                *OLD,
-                MANIFEST,
-                *Manifest().beside(),
-            }
+            expected = {*OLD, MANIFEST, *Manifest().beside()}
+            assert {n for n in snapshot(out) if n[-1] != "/"} == expected
         write_package(OLD, out)
         assert [path.name for path in out.parent.iterdir()] == ["out"]
-    assert step > 10
+    return step
+
+
+def test_first_run_gives_all_or_nothing(tmp_path: Path, small: ProcessPoolExecutor) -> None:
+    assert small.submit(killed_first_runs, tmp_path / "work").result() > 10
+
+
+def cannot(one: Path, other: Path) -> None:
+    raise exchange.NoExchange(38, "no such call on this system")
+
+
+no_exchange = mock.patch("nb2prod.write.commit.exchange", cannot)
+
+
+@no_exchange
+def mixtures(folder: Path, new: Mapping[str, str]) -> int:
+    """Kill at each step, and check that the next run completes; after how many it had to."""
+    out = package(folder)
+    write_package(new, out)
+    complete = snapshot(out)
+    step, killed, found = 0, True, 0
+    while killed:
+        step += 1
+        package(folder)
+        before = snapshot(out)
+        killed = kill_at_step(lambda: write_package(new, out), step)
+        found += snapshot(out) not in (before, complete)
+        write_package(new, out)
+        assert snapshot(out) == complete, f"not completed after a kill before step {step}"
+    return found
 
 
 @pytest.mark.parametrize("new", [INSIDE, ALL], ids=["inside", "all"])
 def test_without_exchange_the_next_run_completes(
-    tmp_path: Path, new: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, new: Mapping[str, str], small: ProcessPoolExecutor
 ) -> None:
-    def cannot(one: Path, other: Path) -> None:
-        raise exchange.NoExchange(38, "no such call on this system")
-
-    monkeypatch.setattr("nb2prod.write.commit.exchange", cannot)
-    out = package(tmp_path / "work")
-    write_package(new, out)
-    complete = snapshot(out)
-    step, killed, mixtures = 0, True, 0
-    while killed:
-        step += 1
-        package(tmp_path / "work")
-        before = snapshot(out)
-        killed = kill_at_step(lambda: write_package(new, out), step)
-        mixtures += snapshot(out) not in (before, complete)
-        write_package(new, out)
-        assert snapshot(out) == complete
-    assert mixtures  # what the README says of this case: a kill may leave some
+    # what the README says of this case: a kill may leave some
+    assert small.submit(mixtures, tmp_path / "work", new).result() > 0
 
 
-def test_an_edit_behind_a_kill_survives_its_completion(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def cannot(one: Path, other: Path) -> None:
-        raise exchange.NoExchange(38, "no such call on this system")
-
-    monkeypatch.setattr("nb2prod.write.commit.exchange", cannot)
-    folder, step, edited = tmp_path / "work", 0, 0
-    killed = True
+@no_exchange
+def edited_behind_kills(folder: Path) -> int:
+    """Kill at each step, and edit a file that is old still; how often one was."""
+    step, edited, killed = 0, 0, True
     while killed:
         step += 1
         out = package(folder)
@@ -146,4 +165,10 @@ def test_an_edit_behind_a_kill_survives_its_completion(
                 write_package(ALL, out)
             assert (out / "pkg" / "train.py").read_text() == "edited\n"
             edited += 1
-    assert edited > 3
+    return edited
+
+
+def test_an_edit_behind_a_kill_survives_its_completion(
+    tmp_path: Path, small: ProcessPoolExecutor
+) -> None:
+    assert small.submit(edited_behind_kills, tmp_path / "work").result() > 3
