@@ -65,7 +65,6 @@ def _steps(program: Program) -> int:
 
 def _seconds(program: Program) -> float:
     """Without the collector's pauses, which grow with all that the test run has in memory."""
-    gc.collect()
     gc.disable()
     try:
         start = process_time()
