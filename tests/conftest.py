@@ -13,11 +13,16 @@ import signal
 import sys
 import sysconfig
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from fnmatch import fnmatch
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 _MEMORY = Path("/dev/shm")
+_TESTS = Path(__file__).parent
 _ENOUGH = 4 << 30
 """Bytes that are free where files of the tests may go; a run takes less than a fourth of it."""
 
@@ -76,12 +81,55 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
+@contextmanager
+def emitter(meanwhile: object = None) -> Iterator[Callable[..., dict[str, str]]]:
+    """Emission in this process."""
+    from nb2prod.emit.ahead import emit_files
+
+    yield emit_files
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _emitted_here() -> Iterator[None]:
+    """A process of the tests is large, and to fork it for each `convert` takes more than the rest.
+
+    Those that run as commands of their own fork as they do for users.
+    """
+    with mock.patch("nb2prod.emit.ahead.emitter", emitter):
+        yield
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Each worker reads all tests, starting at another place: what one has compiled, others find.
+
+    The asserts of pytest make a test five times as long to compile.
+    """
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker and config.args == config.getini("testpaths"):
+        places = [
+            str(one) for one in sorted(_TESTS.rglob("test_*.py")) if not _is_left_out(one, config)
+        ]
+        start = len(places) * int(worker.removeprefix("gw")) // _workers()
+        config.args[:] = places[start:] + places[:start]
+
+
+def _is_left_out(test: Path, config: pytest.Config) -> bool:
+    parts = test.relative_to(_TESTS).parts[:-1]
+    return any(fnmatch(part, one) for part in parts for one in config.getini("norecursedirs"))
+
+
+def _workers() -> int:
+    return int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Each worker starts with slow tests, so that none of them is left for the end.
 
-    Workers get their share from top to bottom, and those that are done take from its end.
+    Workers get their share from top to bottom, and those that are done take from its end. They
+    have to have the same order, wherever they started to read.
     """
-    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    items.sort(key=lambda item: item.path)
+    workers = _workers()
     slow = [item for item in items if item.get_closest_marker("slow")]
     quick = [item for item in items if not item.get_closest_marker("slow")]
     share = -(-len(items) // workers)

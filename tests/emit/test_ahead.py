@@ -8,6 +8,7 @@ import pytest
 
 from nb2prod.convert import convert
 from nb2prod.emit import ahead
+from nb2prod.emit.ahead import emitter  # conftest.py exchanges the module's
 
 SAMPLE = Path(__file__).parents[2] / "sample_notebooks" / "churn.ipynb"
 
@@ -32,7 +33,7 @@ def forked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 def test_same_files(forked: list[int]) -> None:
     called = []
-    with ahead.emitter(lambda: called.append(1)) as emit:
+    with emitter(lambda: called.append(1)) as emit:
         twice = [convert(SAMPLE, emit=emit).files for _ in range(2)]
     assert twice == [convert(SAMPLE).files] * 2
     assert called == [1, 1] and len(forked) == 1
@@ -41,7 +42,7 @@ def test_same_files(forked: list[int]) -> None:
 
 
 def test_lost_child(forked: list[int]) -> None:
-    with ahead.emitter() as emit:
+    with emitter() as emit:
         os.kill(forked[0], signal.SIGKILL)
         files = convert(SAMPLE, emit=emit).files
     assert files == convert(SAMPLE).files
@@ -49,11 +50,11 @@ def test_lost_child(forked: list[int]) -> None:
 
 def test_error_is_the_parents(forked: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("nb2prod.emit.tidy.RULES", "no such rule")
-    with ahead.emitter() as emit, pytest.raises(RuntimeError, match="ruff failed"):
+    with emitter() as emit, pytest.raises(RuntimeError, match="ruff failed"):
         convert(SAMPLE, emit=emit)
 
 
 def test_one_processor(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
-    with ahead.emitter() as emit:
+    with emitter() as emit:
         assert emit is ahead.emit_files
