@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from random import Random
@@ -75,8 +76,8 @@ class _Change(cst.CSTTransformer):
 
     def on_leave(self, original_node: Any, updated_node: Any) -> Any:
         updated = super().on_leave(original_node, updated_node)
-        if original_node is not updated_node and not original_node.deep_equals(updated_node):
-            return updated  # only one change
+        if self.change:
+            return updated
         position = self.get_metadata(PositionProvider, original_node, None)
         if position is None or position.start.line not in self.lines:
             return updated
@@ -93,12 +94,17 @@ class _Change(cst.CSTTransformer):
         return new
 
 
+@cache
+def _parsed(text: str) -> MetadataWrapper:
+    return MetadataWrapper(cst.parse_module(text))
+
+
 def mutated(file: str, text: str, operator: Operator, number: int) -> tuple[Mutant | None, int]:
     """The mutant of a site, None where there are fewer; and how many sites there are."""
     lines = lines_of(text)
     own = lines.all if operator in SEEN else lines.path if operator in PATH else lines.data
     change = _Change(operator, own, number)
-    new = MetadataWrapper(cst.parse_module(text)).visit(change).code
+    new = _parsed(text).visit(change).code
     name = operator.__name__  # type: ignore[attr-defined]
     if not change.change or new == text:
         return None, change.count
