@@ -43,9 +43,9 @@ from nb2prod.plan.paths import (
 )
 from nb2prod.plan.read_back import (
     InnerUses,
-    read_as_written,
     with_made_folders,
     with_read_back,
+    with_writes_as_read,
     written_and_read,
 )
 from nb2prod.plan.touched_files import (
@@ -299,8 +299,7 @@ def lift(
     varied = partial(varied, written=moving - fixed)
     own = {key: tuple(map(varied, filter(is_path, uses))) for key, uses in direct.items()}
     inside = {key: tuple(map(varied, filter(is_path, uses))) for key, uses in inner.items()}
-    staying = read_as_written(parts, own)
-    own = {key: tuple(u for u in uses if id(u) not in staying) for key, uses in own.items()}
+    own = with_writes_as_read(parts, own)
     found = with_read_back(parts, with_made_folders(parts, own), inside)
     lifting = Lifting(env, definitions, found.uses, figures_read=found.figures)
     lifting = _collected(lifting, parts, found.inner, taken)

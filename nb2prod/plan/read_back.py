@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable, Mapping, Sequence, Set
 
+from nb2prod.analysis.model import Lead
 from nb2prod.graph.units import Part, UnitKey
 from nb2prod.knowledge.schema import Access
 from nb2prod.plan.forms import only_makes_directory
@@ -127,8 +128,8 @@ def written_and_read(
     return writes, read_first
 
 
-def read_as_written(parts: Sequence[Part], own: Mapping[UnitKey, Sequence[Use]]) -> set[int]:
-    """Writes to a path by a name, by which a path that stays as it is may be read later on:
+def with_writes_as_read(parts: Sequence[Part], own: Uses) -> dict[UnitKey, tuple[Use, ...]]:
+    """The uses, where a write to a path by a name stays as it is if a read by that name does:
     ``if found is None: found = "a.csv"; download(url, found)``, then ``read_csv(found)``."""
     staying: set[int] = set()
     for part in parts:
@@ -143,4 +144,12 @@ def read_as_written(parts: Sequence[Part], own: Mapping[UnitKey, Sequence[Use]])
             for name, use in named:
                 if not use.writes and directory_of(use) is None:
                     staying |= {id(u) for u in written.get(name, ())}
-    return staying
+    return {
+        key: tuple(
+            replace(u, path=None, values=None, start=Lead(prefix=u.path or ""))
+            if id(u) in staying
+            else u
+            for u in uses
+        )
+        for key, uses in own.items()
+    }
