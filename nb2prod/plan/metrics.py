@@ -40,6 +40,8 @@ _KEYED = frozenset({"dict", "list"})
 REPORT = "sklearn.metrics.classification_report"
 _Bound = tuple[str, ast.expr | None]
 """A name with the expression that it is bound to."""
+_PREDICTED = regex(r"(?i)pred|prob|label")
+"""What is no score among several values that a function of scores returns."""
 _NUMBER_FORMAT = regex(r"(?i)[defgn%]$")
 
 
@@ -58,10 +60,12 @@ def bound_metrics(draft: Draft, number: int, written: Set[str]) -> list[str]:
         deleted = (deleted - unit.must) | unit.deletes | unit.may_delete | unit.taken_away
         names.update(dict.fromkeys(unit.shown_as))
         for node in unit.analysed.statement.nodes:
-            given = ((t.id, v) for t, v in assignments(node) if isinstance(t, ast.Name))
+            given = [(t.id, v) for t, v in assignments(node) if isinstance(t, ast.Name)]
             bound: list[_Bound] = [*given, *_walrus(node, unit), *_formatted(node)]
             for name, value in bound:
                 known = types.get(name)
+                if known is None and len(given) > 1 and _PREDICTED.search(name):
+                    continue
                 number = known.name in _METRIC_TYPES if known else _is_number(node, value)
                 number = number and not _holds_no_number(node, env) and name not in times
                 number = number or (name in scored and known is not None and known.name in _MANY)

@@ -77,6 +77,7 @@ class Printed:
         types = {name: kind for name, kind in known.items() if kind is not None}
         self.env, self.taken = replace(env, types={**env.types, **types}), set(taken)
         self.lifts, self.scored = lifts, scored
+        self.made: set[str] = set()  # names of this stage only
         self.types: dict[str, Type | None] = {}
         self.prints, self.moves = True, False
         self.bound: dict[tuple[str, str, frozenset[str]], str] = {}
@@ -159,7 +160,7 @@ class Printed:
             assert isinstance(value, ast.Call)
             numbers = ast.keyword("output_dict", ast.Constant(True))
             call = ast.Call(value.func, value.args, [*value.keywords, numbers])
-            free = "report" not in self.taken or "report" in self.firsts
+            free = "report" not in self.taken | self.made or "report" in self.firsts
             name = self._name("report" if free else "report_scores", value, Type("dict"))
             yield self._line(name, call)
 
@@ -178,7 +179,8 @@ class Printed:
         """What a person calls a score: by the words before it, unless they name something else."""
         said = slug(named) if (named := words(label)) else ""
         computed = scores_shown(value, self.env) or score_name(value, self.env)
-        taken = said in self.taken | BUILTINS and computed not in {"score", *self.taken}
+        used = self.taken | self.made
+        taken = said in used | BUILTINS and computed not in {"score", *used}
         return computed if taken or not said else said
 
     def _score(self, label: str, value: ast.expr) -> tuple[str, list[Line]]:
@@ -194,8 +196,8 @@ class Printed:
         return Line(text=f"{name} = {ast.unparse(value)}", assigned=name)
 
     def _name(self, wanted: str, value: ast.expr, kind: Type | None) -> str:
-        name = name_apart(wanted, value, self.firsts, self.taken | BUILTINS, self.env)
-        self.taken.add(name)
+        name = name_apart(wanted, value, self.firsts, self.taken | self.made | BUILTINS, self.env)
+        self.made.add(name)
         self.types[name] = kind
         return name
 

@@ -126,7 +126,7 @@ class StageBuilder:
                     and not n.startswith("<")]  # fmt: skip
         config = self._config(arguments)
         config_names = self._config_names()
-        coder = Coder(self.draft, self.number, self.printed.taken)
+        coder = Coder(self.draft, self.number, self.printed.taken | self.printed.made)
         code = coder.body(lines, arguments, optional, wanted, config_names)
         seen = config_names | self._seen(available, returned, figures)
         lifting = self.draft.lifting

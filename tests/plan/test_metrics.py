@@ -9,6 +9,7 @@ from nb2prod.convert import convert
 HEAD = """
 # %% tags=["imports"]
 import logging
+import other
 import time
 import numpy as np
 import pandas as pd
@@ -42,6 +43,7 @@ y = np.array([1, 1])
         ("accuracy_score(y, p)", ["accuracy"]),
         ("(y == p).mean()", ["accuracy"]),
         ("e = Ridge().evaluate(y, p)", ["e"]),
+        ("y_pred, f1 = other.fit_score(y, p)", ["f1"]),
         ("round(np.sqrt(mean_squared_error(y, p)), 2)", ["rmse"]),
         ("accuracy_score(y, p), mean_squared_error(y, p)", ["accuracy", "mse"]),
         ("accuracy_score(y, p), accuracy_score(y, y)", ["accuracy", "accuracy_2"]),
@@ -304,6 +306,7 @@ def test_tables_of_scores_of_the_training(
             ["s"],
         ),
         ("a = accuracy_score(y, p)\nprint(a)", "print(a)", []),
+        ("print(accuracy_score(y, p))", "print(accuracy_score(p, y))", ["accuracy"]),
     ],
 )
 def test_scores_of_the_training(
