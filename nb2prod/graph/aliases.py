@@ -91,6 +91,7 @@ class Aliases:
         # where one end only changes, the change is not of what the two share
         keys = {key for name in touched for key in self.by_name.get(name, ()) if key <= touched}
         near_to: dict[str, frozenset[str]] = {}
+        one_with = direct | self._one_with(direct)
         joins = bool(unit.shares)  # c[0] = xs: what changed is seen through both from now on
         for key in sorted(keys, key=sorted):
             if self.pairs[key].since >= number:
@@ -99,18 +100,27 @@ class Aliases:
             if not self.pairs[key].kept and _one_by_one(key, unit):
                 continue
             # where the statement names both ends, either may be what is looked at later
-            others = key - direct or key
+            mutated = one_with if self.pairs[key].how is Sharing.VIEW else direct
+            others = key - mutated or key
             for o in others - near_to.keys():
                 close = (k for k in self.by_name[o] if k <= touched)
                 near_to[o] = frozenset().union(*close)
             near = frozenset().union(*(near_to[o] for o in others))
-            seen_by = others | (near if joins else near - direct) | _defaults(key, unit)
+            seen_by = others | (near if joins else near - mutated) | _defaults(key, unit)
             # of the names that lead to the object now: those of an older alias may be bound again
             sight = _sight(key, unit, seen_by)
             chain = _come_from(self.pairs[key], told.setdefault(sight, {}))
             old = (t for t in chain if t.how is Sharing.SAME or t.names <= touched)
             found += [Hazard(self.now(alias), number, unit, *sight) for alias in old]
         return found
+
+    def _one_with(self, names: frozenset[str]) -> frozenset[str]:
+        """Other names for these objects, which cross with them: each change is seen in both."""
+        keys = {key for name in names for key in self.by_name.get(name, ())}
+        same = (
+            key for key in keys if self.pairs[key].how is Sharing.SAME and self.pairs[key].exact
+        )
+        return frozenset().union(*same)
 
     def now(self, alias: Alias) -> Alias:
         """The alias; where a name of it has been bound again, ``b = a`` does not make it again."""
