@@ -49,9 +49,7 @@ trees = pd.read_csv(found)
 
 def test_a_name_that_is_bound_again_is_another_path(tmp_path: Path) -> None:
     code = """trees = pd.read_csv(found)
-target = Path("clean.csv")
-trees.to_csv(target)
-target = found
-trees = pd.read_csv(target)
+found = Path("clean.csv")
+trees.to_csv(found)
 """
     assert 'out_dir / "clean.csv"' in _preprocess(tmp_path, code)
