@@ -91,8 +91,8 @@ p = model.predict(x)
 @pytest.mark.parametrize(
     ("cell", "printed"),
     [
-        ("model.score(x, y)", ["print(model.score(x, y))"]),
-        ("r2_score(y, model.predict(x))", ["print(r2_score(y, model.predict(x)))"]),
+        ("model.score(x, y)", ["print(score)"]),
+        ("r2_score(y, model.predict(x))", ["print(r2)"]),
         ("s = cross_val_score(model, x, y)\ns", ["print(s)"]),
         ("s = cross_val_score(model, x, y)\ns.mean(), s.std()", ["print((s.mean(), s.std()))"]),
         ("t = pd.DataFrame(cross_validate(model, x, y))\nt.head()", ["print(t.head())"]),
