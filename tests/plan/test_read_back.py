@@ -45,11 +45,3 @@ def test_its_folder_is_made_too(tmp_path: Path) -> None:
 trees = pd.read_csv(found)
 """
     assert "folder.mkdir(exist_ok=True)" in _preprocess(tmp_path, code)
-
-
-def test_a_name_that_is_bound_again_is_another_path(tmp_path: Path) -> None:
-    code = """trees = pd.read_csv(found)
-found = Path("clean.csv")
-trees.to_csv(found)
-"""
-    assert 'out_dir / "clean.csv"' in _preprocess(tmp_path, code)
