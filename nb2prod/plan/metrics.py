@@ -16,6 +16,7 @@ from nb2prod.analysis.scores.scored import holding_scores, holding_times
 from nb2prod.analysis.syntax.nodes import (
     all_nodes,
     assignments,
+    child_nodes,
     last_name,
     nodes_of,
     stored,
@@ -73,7 +74,9 @@ def bound_metrics(draft: Draft, number: int, written: Set[str]) -> list[str]:
                 if name in written and (number or (value and scores_shown(value, env))):
                     names[name] = None
     tops = [node for nodes in statements for node in nodes]
-    return [n for n in names if n not in deleted | _written_out(tops) and not n.startswith("_")]
+    chosen = {name for name, _ in draft.program.config}
+    left = deleted | _written_out(tops, env, chosen)
+    return [n for n in names if n not in left and not n.startswith("_")]
 
 
 def _counts(known: Type | None) -> bool:
@@ -81,14 +84,29 @@ def _counts(known: Type | None) -> bool:
     return known is not None and known.name in ("bool", "int", "numpy.bool_", "numpy.int64")
 
 
-def _written_out(tops: Iterable[ast.stmt]) -> set[str]:
-    """Names of numbers that are written in the notebook, such as the width of bars."""
+def _written_out(tops: Iterable[ast.stmt], env: Environment, chosen: Set[str]) -> set[str]:
+    """Names of what is written in the notebook, such as the width of bars or their colours, with
+    parameters that are `chosen`."""
     bound = [given for top in tops for n in all_nodes(top) for given in assignments(n)]
     given = [(target.id, value) for target, value in bound if isinstance(target, ast.Name)]
-    computed = {name for name, value in given if not isinstance(value, ast.Constant)}
+    computed = {name for name, value in given if not _is_written(value, env, chosen)}
     stored_often = Counter(name for top in tops for name in stored(top))
     own = Counter(name for name, _ in given)
     return {n for n, _ in given if n not in computed and stored_often[n] == own[n]}
+
+
+def _is_written(value: ast.expr | None, env: Environment, chosen: Set[str]) -> bool:
+    match value:
+        case ast.Constant():
+            return True
+        case ast.Name(id=name):
+            return name in chosen
+        case ast.Attribute():
+            return env.qualified(value) is not None
+        case ast.Dict() | ast.List() | ast.Tuple() | ast.UnaryOp():
+            inner = (n for n in child_nodes(value) if isinstance(n, ast.expr))
+            return all(_is_written(n, env, chosen) for n in inner)
+    return False
 
 
 def _walrus(node: ast.stmt, unit: Unit) -> Iterator[_Bound]:

@@ -143,7 +143,8 @@ def _trained_with(doing: Doing, users: _Users) -> Placed | None:
 
 def _with_purpose(doings: Sequence[Doing]) -> list[Doing]:
     """In a notebook without a model its data and figures are what it is for."""
-    if any(d.root and d.act is not Act.SETTING for d in doings):
+    saved = (d for d in doings if d.root and not (d.draws and d.role is None))
+    if any(d.act is not Act.SETTING for d in saved):
         return list(doings)
     result = []
     for doing in doings:
