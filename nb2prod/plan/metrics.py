@@ -75,7 +75,8 @@ def bound_metrics(draft: Draft, number: int, written: Set[str]) -> list[str]:
                     names[name] = None
     tops = [node for nodes in statements for node in nodes]
     chosen = {name for name, _ in draft.program.config}
-    left = deleted | _written_out(tops, env, chosen)
+    filled = frozenset[str]().union(*(unit.mutates for unit in units))
+    left = deleted | (_written_out(tops, env, chosen) - filled)
     return [n for n in names if n not in left and not n.startswith("_")]
 
 

@@ -319,3 +319,18 @@ def test_scores_of_the_training(
     path.write_text(f'{head}\n{train}\n# %% tags=["evaluate"]\n{evaluate}\n', encoding="utf-8")
     stage = next(s for s in convert(path).pipeline.stages if s.name == "train")
     assert [n for n in stage.metrics if n != "y"] == metrics
+
+
+@pytest.mark.parametrize(
+    "value", ["{'New': '#fff', 'Old': GREY}", "{'m': 1, 'f': np.nan}", "[-1, 2]"]
+)
+def test_what_is_only_written_is_no_metric(tmp_path: Path, value: str) -> None:
+    notebook = tmp_path / "nb.py"
+    notebook.write_text(
+        "# %%\nimport numpy as np\nfrom sklearn.metrics import accuracy_score\n"
+        '# %% tags=["parameters"]\nGREY = "#888"\n'
+        f'# %% tags=["evaluate"]\nlook = {value}\n'
+        "score = accuracy_score([1, 0], [1, 1])\nprint(look, score)\n"
+    )
+    code = convert(notebook).files["nb/evaluate.py"]
+    assert '"score": score' in code and '"look"' not in code
