@@ -17,9 +17,11 @@ from nb2prod.diagnostics import Place
 from nb2prod.knowledge.effect_tables import FRESH_FUNCTIONS
 
 _LOOKING = frozenset({
-    "any", "copy", "count", "corr", "drop_duplicates", "dropna", "fillna", "groupby", "head",
-    "isna", "isnull", "max", "mean", "min", "notna", "notnull", "nunique", "reset_index", "round",
-    "sort_index", "sort_values", "sum", "tail", "to_frame", "unique", "value_counts",
+    "abs", "any", "astype", "copy", "corr", "count", "describe", "drop_duplicates", "dropna",
+    "fillna", "groupby", "head", "idxmax", "idxmin", "isin", "isna", "isnull", "max", "mean",
+    "median", "min", "nlargest", "notna", "notnull", "nsmallest", "nunique", "quantile",
+    "reset_index", "round", "sort_index", "sort_values", "std", "sum", "tail", "to_frame", "unique",
+    "value_counts", "var",
 })  # fmt: skip
 """Methods of tables that only look. Objects have no types here: others of the name are rare."""
 _CALLED = _LOOKING.union(name.rpartition(".")[2] for name in FRESH_FUNCTIONS)

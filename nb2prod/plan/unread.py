@@ -57,7 +57,8 @@ def _unread_ends(part: Part) -> frozenset[str]:
             plain |= unit.must
         if not unit.copied_to and not unit.analysed.facts.io:
             names |= {name for name in unit.must - read if not name.startswith("_")}
-        read |= _reads(unit)
+        # what a statement only adds to is still what comes last
+        read |= _reads(unit) - (frozenset() if unit.may else unit.mutates)
     return frozenset(names & plain)
 
 
@@ -66,7 +67,8 @@ def _leaves(unit: Unit) -> bool:
     facts = unit.analysed.facts
     told = facts.prints or facts.draws_figure or facts.opaque or unit.shown_as or unit.nested
     acts = facts.effects or facts.module_io or any(call.writes for call in facts.io)
-    return bool(told or acts or not (unit.may or facts.quiet))
+    fills = all(isinstance(n, ast.Assign | ast.AugAssign) for n in unit.analysed.statement.nodes)
+    return bool(told or acts or not (unit.may or facts.quiet or fills))
 
 
 def _left(part: Part, read: Set[str]) -> Part:
