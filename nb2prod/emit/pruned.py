@@ -17,7 +17,7 @@ from nb2prod.diagnostics import Place
 from nb2prod.knowledge.effect_tables import FRESH_FUNCTIONS
 
 _LOOKING = frozenset({
-    "abs", "any", "astype", "copy", "corr", "count", "describe", "drop_duplicates", "dropna",
+    "abs", "any", "astype", "copy", "corr", "count", "drop_duplicates", "dropna",
     "fillna", "groupby", "head", "idxmax", "idxmin", "isin", "isna", "isnull", "max", "mean",
     "median", "min", "nlargest", "notna", "notnull", "nsmallest", "nunique", "quantile",
     "reset_index", "round", "sort_index", "sort_values", "std", "sum", "tail", "to_frame", "unique",
