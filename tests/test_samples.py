@@ -62,8 +62,11 @@ def test_metrics_and_predictions_are_those_of_the_notebook(
                 )
             assert spread.keys() <= metrics.keys()
             for key, value in metrics.items():
-                _same_metric(value, spread[key] if key in spread else _loaded(values[key]))
                 compared += 1
+                if key not in {*spread, *values}:  # only printed in the notebook
+                    assert f"{value:.3f}" in notebook.printed
+                    continue
+                _same_metric(value, spread[key] if key in spread else _loaded(values[key]))
         found = samples.load_artefacts(package_root, conversion.pipeline.package, stage, runs)
         compared += sum(_same_artefact(name, found[name], values) for name in found)
     assert compared >= 3

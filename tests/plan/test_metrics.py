@@ -297,7 +297,7 @@ def test_tables_of_scores_of_the_training(
         (
             "for k in [1, 2]:\n    a = accuracy_score(y, p * k)\n    print(k, a)",
             "print(y)",
-            ["a_by_k"],
+            [],
         ),
         (
             "s = {}\nfor k in [1, 2]:\n    a = accuracy_score(y, p * k)\n"

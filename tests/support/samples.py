@@ -31,10 +31,11 @@ with open({path!r}, "wb") as _file:
 
 @dataclass(frozen=True)
 class NotebookRun:
-    """Where the notebook ran, and the pickled values of names after each stage."""
+    """Where the notebook ran, the pickled values of names after each stage, and what it printed."""
 
     folder: Path
     values: dict[str, dict[str, bytes]]
+    printed: str
 
 
 def run_notebook(path: Path, conversion: Conversion, folder: Path) -> NotebookRun:
@@ -57,7 +58,9 @@ def run_notebook(path: Path, conversion: Conversion, folder: Path) -> NotebookRu
     values = {}
     for stage in stages.values():
         values[stage.name] = pickle.loads((folder / f"{stage.name}.snapshot").read_bytes())
-    return NotebookRun(folder, values)
+    outputs = (o for cell in notebook.cells for o in cell.get("outputs", ()))
+    printed = "".join(o.text for o in outputs if o.output_type == "stream")
+    return NotebookRun(folder, values, printed)
 
 
 def environment(package_root: Path) -> dict[str, str]:

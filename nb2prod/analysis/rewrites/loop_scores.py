@@ -1,4 +1,4 @@
-"""Scores that a loop prints: they are collected, named after the printed text.
+"""Scores that a loop of `evaluate` prints: they are collected, named after the printed text.
 
 Otherwise `metrics.json` had none of them, or that of the last round only.
 """
@@ -14,7 +14,7 @@ from nb2prod.analysis.syntax.nodes import all_nodes, assignments, last_name, nod
 from nb2prod.knowledge.type_tables import METRIC_FUNCTIONS
 from nb2prod.naming import claimed
 from nb2prod.notebook.edits import SourceEdit, applied, in_place_of, start_of
-from nb2prod.notebook.model import MEASURING, Cell, Notebook, part_number
+from nb2prod.notebook.model import Cell, Notebook, Role, part_number
 from nb2prod.notebook.syntax import body_of
 from nb2prod.records import dataclass, replace
 
@@ -42,7 +42,7 @@ class _Score:
 
 def with_kept_scores(notebook: Notebook) -> Notebook:
     """The notebook with ``accuracy_by_name[name] = …`` in such loops, above where it is printed."""
-    if not any(c.role in MEASURING and "for " in c.source for c in notebook.cells):
+    if not any(c.role is Role.EVALUATE and "for " in c.source for c in notebook.cells):
         return notebook
     trees = [(cell, body_of(cell.source)) for cell in notebook.cells]
     live = [node for cell, tree in trees if cell.live for node in tree]
@@ -52,7 +52,7 @@ def with_kept_scores(notebook: Notebook) -> Notebook:
     for cell, tree in trees:
         made: dict[str, str] = {}
         edits: list[SourceEdit] = []
-        for loop in tree if cell.role in MEASURING else ():
+        for loop in tree if cell.role is Role.EVALUATE else ():
             if isinstance(loop, ast.For) and not loop.orelse:
                 edits += _edits((loop,), env, cell.source, made, taken)
         if made:
