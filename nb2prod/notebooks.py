@@ -88,6 +88,11 @@ def job_of_all(
         raise BatchError(
             "several notebooks: name one at a time, or give --package if they are one package."
         )
+    if "/" in str(name) or "\\" in str(name):
+        raise BatchError(
+            f"--package takes the name of a package, not a path: {name}. "
+            "In check and verify, --against takes the path of a folder."
+        )
     for path in others:
         if path.parent.resolve() != first.parent.resolve():
             message = f"{first} and {path} are in two folders, from which their paths start"

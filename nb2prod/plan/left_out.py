@@ -5,7 +5,7 @@ from itertools import groupby
 
 from nb2prod.analysis.model import Analysed, Kind
 from nb2prod.diagnostics import Diagnostic, note
-from nb2prod.notebook.model import STAGES
+from nb2prod.notebook.model import STAGES, whole
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.pipeline_code import statements_in
 
@@ -48,9 +48,13 @@ def _empty_cells(pipeline: Pipeline, statements: Sequence[Analysed]) -> Iterator
     made = {stage.role for stage in pipeline.stages}
     kept = {one.index for one in statements_in(pipeline)}
     kept |= _needed(statements, kept)
+    left = {whole(a.statement.cell.number) for a in statements if a.statement.index in kept}
     for cell, group in groupby(statements, lambda a: a.statement.cell):
         own = [a for a in group if a.kind is not Kind.IMPORT]
-        tagged = cell.role in made and cell.role in STAGES and cell.confidence is None
+        tagged = cell.role in made and cell.role in STAGES
+        looks = all(a.facts.pure for a in own)
+        if cell.confidence is not None and (looks or whole(cell.number) in left):
+            continue  # a look at values, or a piece of a cell of which the rest is there
         if not own or not tagged or any(a.statement.index in kept for a in own):
             continue
         if all(a.facts.pure for a in own):

@@ -39,7 +39,7 @@ _FITTED_FILES = frozenset({
 })  # fmt: skip
 """Files that the notebook writes and reads again: suffixes that hold no tables."""
 
-_LABELS = regex(r"y(_?(test|train|true|val|valid|validation)(_\w+)?)?")
+LABELS = regex(r"y(_?(test|train|true|val|valid|validation)(_\w+)?)?")
 _TABLES = ("pandas.DataFrame", "pandas.Series")
 
 
@@ -214,7 +214,7 @@ def _is_asked(stage: Stage) -> bool:
     """Whether the stage predicts for what it is given, and needs no labels of that."""
     held = stage.predictor.attributes.keys() if stage.predictor else set[str]()
     given = {a.name for a in stage.arguments} - held
-    return bool(given) and not any(map(_LABELS.fullmatch, given))
+    return bool(given) and not any(map(LABELS.fullmatch, given))
 
 
 def with_predictor(stage: Stage, mutated: frozenset[str], config: str) -> Stage:

@@ -45,17 +45,21 @@ def verified(job: Job, options: Options, *, quiet: bool = True) -> Verification:
     """
     conversion = convert_job(job)
     notes = []
+    stale: list[Diagnostic] = []
     if options.package is None and (job.target / MANIFEST).is_file():
         package, told = _package_there(job.target, conversion.files)
         options = replace(options, package=package)
         notes += [told] if told else []
+        if package is None:
+            advice = "Run `nb2prod convert`, or give the package by `--against`."
+            stale.append(Diagnostic(told, advice, code="NB411", severity=Severity.WARNING))
     if conversion.left_out:
         notes.append(f"Left out, not compared: {left_out(conversion)}.")
     with shown_progress(quiet) as progress:
         verification = verify(job.path, conversion, options, progress)
     if any(one.cause in (MOVING, MADE_OF_MOVING) for one in verification.findings):
         notes.append(_MOVING)
-    return replace(verification, notes=tuple(notes))
+    return replace(verification, notes=tuple(notes), told=(*stale, *verification.told))
 
 
 def _package_there(folder: Path, files: Mapping[str, str]) -> tuple[Path | None, str]:

@@ -159,6 +159,8 @@ def test_a_package_that_was_changed(tmp_path: Path) -> None:
     run = verify(path)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "small was made of another state of the notebook" in " ".join(run.stdout.split())
+    told = verify(path, "--format", "github").stdout
+    assert "::warning" in told and "NB411" in told and "another state of the notebook" in told
 
 
 @pytest.mark.parametrize(("text", "told"), [("N: 1\n", ""), ("N: 2\n", "model_config.yaml")])
