@@ -181,13 +181,15 @@ def record(path: Path, settings: Settings, target: Path) -> dict[str, object]:
     """The notebook of a conversion, and the options that are not the default, as a package in
     `target` keeps them.
 
-    >>> record(Path("a.ipynb"), Settings(tables="parquet", targets=("dvc",)), Path("out"))
-    {'notebook': '../a.ipynb', 'tables': 'parquet', 'targets': ['dvc']}
+    Which rules `advise` asks is none of these.
+
+    >>> record(Path("a.ipynb"), Settings(targets=("dvc",), ignore=("NB503",)), Path("out"))
+    {'notebook': '../a.ipynb', 'targets': ['dvc']}
     """
     found: dict[str, object] = {"notebook": seen_from(target, path)}
     for one in fields(Settings):
         value = getattr(settings, one.name)
-        if value != one.default:
+        if value != one.default and one.name not in ("select", "ignore"):
             found[one.name] = list(value) if isinstance(value, tuple) else value
     if settings.sample_data is not None:  # seen from the package
         found["sample_data"] = seen_from(target, Path(settings.sample_data))

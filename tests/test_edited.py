@@ -50,6 +50,7 @@ def test_merged(train: Path) -> None:
     result = convert("--merge")
     assert result.exit_code == 0 and "Merged: book/train.py." in result.stdout
     assert "not the edits of book/train.py" in run("report", "book.py").stdout
+    assert "edited by hand in book/train.py" in Path("book.report.html").read_text(encoding="utf-8")
     text = train.read_text()
     assert "first = [1, 2, 3]" in text and "third = second + 10" in text and "<<<" not in text
 

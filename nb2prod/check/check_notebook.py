@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from nb2prod.check.values_files import values_findings
-from nb2prod.diagnostics import ConversionError, Diagnostic, harmless, unforeseen
+from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, harmless, unforeseen
 from nb2prod.differences import Change, changes, on_disk
 from nb2prod.findings.finding import Checked, Finding, in_notebook
 from nb2prod.kept import Converted, converted, recalled
@@ -14,6 +14,7 @@ from nb2prod.naming import listed
 from nb2prod.notebooks import Job, record, target_of
 from nb2prod.records import dataclass, replace
 from nb2prod.write import BASE, MANIFEST, of_another, read_manifest
+from nb2prod.write.manifest import Manifest
 from nb2prod.write.merge import unresolved
 
 _NAMED = 4  # files, before the others are counted
@@ -75,6 +76,7 @@ def _findings(
             anew = {one.name for one in differing if not one.edited}  # `convert` writes these
             mine = {name: text for name, text in conversion.files.items() if name not in anew}
             found += values_findings(mine, job.target)
+            found += _kept_edits(known, job.target)
         elif question.required:
             message = f"there is no package of it in {job.target}."
             found.append(Finding(job.path, Diagnostic(message, _again(job), code="NB412")))
@@ -89,6 +91,15 @@ def _stands(target: Path, conversion: Converted) -> bool:
     """Whether a folder holds the notebook's package, not just something of its name."""
     package = target / conversion.package / "pipeline.py"
     return (target / MANIFEST).is_file() or package.is_file()
+
+
+def _kept_edits(known: Manifest, target: Path) -> Iterator[Finding]:
+    """What people edited in the package, and a merge has kept."""
+    if known.kept:
+        message = f"edited by hand, and kept by a merge: {listed(sorted(known.kept), _NAMED)}."
+        advice = "`nb2prod verify` runs the package with these edits."
+        note = Diagnostic(message, advice, code="NB411", severity=Severity.NOTE)
+        yield Finding(target / MANIFEST, note)
 
 
 def _unknown(target: Path) -> list[Change]:

@@ -84,8 +84,18 @@ def report(paths: Sequence[Path], given: Mapping[str, object]) -> Report:
     told = [*conversion.notes, *_advice(path, settings)]
     told.sort(key=lambda one: (one.place.cell, one.place.line) if one.place else (0, 0))
     edited = edited_files(changes(files, job.target), job.target)
+    told = [*_edits(edited), *told]
     page = page_of(pipeline.file, cells, told, pipeline, files, linked, conversion.left_out)
     return Report(html_of(page), edited=tuple(edited))
+
+
+def _edits(edited: Sequence[str]) -> list[Diagnostic]:
+    """What a reader of the page has to know of the package that stands there."""
+    if not edited:
+        return []
+    message = f"the package was edited by hand in {listed(edited)}."
+    advice = "This page shows what is generated, without these edits."
+    return [Diagnostic(message, advice, code="NB411", severity=Severity.WARNING)]
 
 
 def _advice(path: Path, settings: Settings) -> list[Diagnostic]:

@@ -152,6 +152,7 @@ def test_edits_that_a_merge_has_kept(folder: Path) -> None:
         assert run("check", "good.py").exit_code == 0
         assert run("convert", "good.py").exit_code == 0
         assert "# mine" in module.read_text()
+    assert "kept by a merge: good/train.py" in run("check", "-v", "good.py").stdout
     (folder / "good.py").write_text(GOOD.replace("[1, 2]", "[1, 3]"))
     assert "train.py:11: NB411" in run("check", "good.py").stdout
     assert run("convert", "good.py", "--merge").exit_code == 0
@@ -160,6 +161,7 @@ def test_edits_that_a_merge_has_kept(folder: Path) -> None:
     assert "edited since" in run("check", "good.py").stdout
     assert run("convert", "good.py", "--force").exit_code == 0
     assert run("check", "good.py").exit_code == 0 and "# mine" not in module.read_text()
+    assert "kept by a merge" not in run("check", "-v", "good.py").stdout
 
 
 def test_files_that_people_write_on(folder: Path) -> None:
