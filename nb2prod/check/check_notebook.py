@@ -70,6 +70,10 @@ def _findings(
             differing = changes(conversion.files, job.target)
             in_the_way = any(one.edited and one.new is not None for one in differing)
             again = _again(job, *(["--merge"] if in_the_way else []))
+            if in_the_way and not (job.target / BASE).is_file():
+                again = (
+                    f"Bring `{BASE}` back as it was committed: without it no edit can be merged."
+                )
             differing = [*_unknown(job.target)[:1], *differing]
             grouped = _grouped(differing)
             found += [_differs(change, job, cause, again, more) for change, more in grouped]
