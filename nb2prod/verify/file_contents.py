@@ -72,7 +72,10 @@ def _show_classes(modules: Iterable[str]) -> None:
 def _table(path: Path) -> Any:
     import pandas as pd
 
-    return pd.read_csv(path, sep=None, engine="python")
+    with path.open(encoding="utf-8") as file:
+        header = file.readline()
+    # guessed by pandas, a column alone would be cut at a digit or a point
+    return pd.read_csv(path, sep=max(",;\t|", key=header.count))
 
 
 def _json(path: Path) -> Any:

@@ -62,6 +62,8 @@ DIFFERENT: list[tuple[str, Write, Write, str]] = [
     ("m.txt", text(str(uuid4())), text(str(uuid4())), "the text differs"),
     ("m.html", text(f"{uuid4()} 1"), text(f"{uuid4()} 2"), "the text differs"),
     ("m.svg", drawn([1, 2]), drawn([2, 1]), " "),
+    ("m.csv", text("units\n164.34\n"), text("units\n164.35\n"), "column 'units'"),
+    ("m.csv", text("a;b\n1,5;2\n"), text("a;b\n1,5;3\n"), "column 'b'"),
 ]
 
 
