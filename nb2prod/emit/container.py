@@ -3,10 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from nb2prod.emit.dependencies import dependencies, limits_of
+from nb2prod.emit.dependencies import dependencies, python_limit
 from nb2prod.emit.listing import script_name
 from nb2prod.emit.templates import render
-from nb2prod.emit.version_limits import python_below
 from nb2prod.naming import CONFIG_FILE
 from nb2prod.notebook.requirements import canonical
 from nb2prod.patterns import regex
@@ -37,7 +36,7 @@ def container_files(pipeline: Pipeline, files: Mapping[str, str]) -> dict[str, s
         "script": script_name(pipeline.package, "pipeline"),
         "system": " ".join(_SYSTEM[name] for name in sorted(names & _SYSTEM.keys())),
         "dependencies": _conda(needed),
-        "python_below": python_below(limits_of(pipeline, files)),
+        "python_below": python_limit(pipeline, files),
         "config": CONFIG_FILE in files,
         "serve": "serve" in pipeline.extras,
     }

@@ -8,7 +8,13 @@ from functools import lru_cache
 
 from nb2prod.analysis.syntax.nodes import walked
 from nb2prod.emit.installed import distribution_of, is_known, stand_ins
-from nb2prod.emit.version_limits import limits_by_python, lowest, version_limits, with_old_numpy
+from nb2prod.emit.version_limits import (
+    limits_by_python,
+    lowest,
+    python_below,
+    version_limits,
+    with_old_numpy,
+)
 from nb2prod.knowledge.import_tables import CALLED_IMPORTS
 from nb2prod.notebook.requirements import canonical
 from nb2prod.patterns import regex
@@ -35,7 +41,7 @@ def dependencies(pipeline: Pipeline, files: Mapping[str, str]) -> list[str]:
         if stand_ins(name).isdisjoint(asked):
             found[canonical(name)] = asked.pop(canonical(name), name)
     found |= asked
-    versions, limits = dict(pipeline.installed), limits_of(pipeline, files)
+    versions, limits = dict(pipeline.installed), _limits(pipeline, files)
     if "numpy" in limits:  # which others bring, in a version that is too new
         found.setdefault("numpy", "numpy")
     for key, text in found.items():
@@ -48,11 +54,16 @@ def dependencies(pipeline: Pipeline, files: Mapping[str, str]) -> list[str]:
     return [found[key] for key in sorted(found)]
 
 
-def limits_of(pipeline: Pipeline, files: Mapping[str, str]) -> dict[str, str]:
+def _limits(pipeline: Pipeline, files: Mapping[str, str]) -> dict[str, str]:
     """By distribution, the lowest version that the notebook's code does not run with."""
     texts = [text for _, text in modules_of(pipeline, files)]
     used = (limit for text in texts for limit in _asked_for(text, False)[2].items())
     return with_old_numpy(lowest([*used, *limits_by_python(pipeline.python)]))
+
+
+def python_limit(pipeline: Pipeline, files: Mapping[str, str]) -> str:
+    """The first Python that cannot install what the package needs; empty where there is none."""
+    return python_below(_limits(pipeline, files))
 
 
 def without_version(pipeline: Pipeline, files: Mapping[str, str]) -> list[str]:

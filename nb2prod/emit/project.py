@@ -5,12 +5,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nb2prod.emit.config import config_names
-from nb2prod.emit.dependencies import dependencies, limits_of
+from nb2prod.emit.dependencies import dependencies, python_limit
 from nb2prod.emit.listing import external_files, made_from, script_name
 from nb2prod.emit.service import served
 from nb2prod.emit.targets.registry import ignored, project_lines
 from nb2prod.emit.templates import render
-from nb2prod.emit.version_limits import python_below
 from nb2prod.naming import CONFIG_FILE
 from nb2prod.plan.model import Pipeline
 
@@ -28,7 +27,7 @@ def project_files(pipeline: Pipeline, files: Mapping[str, str]) -> dict[str, str
         "distribution": package.replace("_", "-"),
         "description": f"Scripts made from {made_from(pipeline)}",
         "dependencies": dependencies(pipeline, files),
-        "python_below": python_below(limits_of(pipeline, files)),
+        "python_below": python_limit(pipeline, files),
         "stages": stages,
         "config": config_names(pipeline) if CONFIG_FILE in files else None,
         "saves_tables": "def save_table(" in files.get(f"{package}/storage.py", ""),

@@ -7,7 +7,7 @@ from nb2prod.emit.templates import render
 from nb2prod.naming import CONFIG_FILE, fresh, public
 from nb2prod.notebook.model import Role
 from nb2prod.plan.model import Output, Pipeline, Stage
-from nb2prod.plan.model_dir import LABELS
+from nb2prod.plan.model_dir import labels_asked
 from nb2prod.records import dataclass
 
 _TAKEN = frozenset(
@@ -70,8 +70,8 @@ def _cause(pipeline: Pipeline) -> tuple[str, str]:
     if not predicts:
         return "there is no stage `predict`", "Tag the cell that predicts as `predict`."
     stage = predicts[0]
-    loaded = any(one.model_file for one in stage.inputs)
-    if labels := [a.name for a in stage.arguments if loaded and LABELS.fullmatch(a.name)]:
+    labels = labels_asked(stage) if any(one.model_file for one in stage.inputs) else []
+    if labels:
         return (
             f"{stage.name} needs `{labels[0]}`, the labels of the rows that it predicts",
             "Compare with the labels in a cell tagged `evaluate`, and predict without them.",

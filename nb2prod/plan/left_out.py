@@ -57,7 +57,7 @@ def _empty_cells(pipeline: Pipeline, statements: Sequence[Analysed]) -> Iterator
             continue  # a look at values, or a piece of a cell of which the rest is there
         if not own or not tagged or any(a.statement.index in kept for a in own):
             continue
-        if all(a.facts.pure for a in own):
+        if looks:
             why = "it only shows values"
         else:
             does = "defines" if all(a.kind is Kind.DEFINITION for a in own) else "makes"

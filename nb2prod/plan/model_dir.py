@@ -39,7 +39,7 @@ _FITTED_FILES = frozenset({
 })  # fmt: skip
 """Files that the notebook writes and reads again: suffixes that hold no tables."""
 
-LABELS = regex(r"y(_?(test|train|true|val|valid|validation)(_\w+)?)?")
+_LABELS = regex(r"y(_?(test|train|true|val|valid|validation)(_\w+)?)?")
 _TABLES = ("pandas.DataFrame", "pandas.Series")
 
 
@@ -212,9 +212,17 @@ def _reads(stage: Stage, file: File, name: str) -> bool:
 
 def _is_asked(stage: Stage) -> bool:
     """Whether the stage predicts for what it is given, and needs no labels of that."""
+    return bool(_given(stage)) and not labels_asked(stage)
+
+
+def labels_asked(stage: Stage) -> list[str]:
+    """The labels of the rows, among what the stage is given beside the model."""
+    return [name for name in _given(stage) if _LABELS.fullmatch(name)]
+
+
+def _given(stage: Stage) -> list[str]:
     held = stage.predictor.attributes.keys() if stage.predictor else set[str]()
-    given = {a.name for a in stage.arguments} - held
-    return bool(given) and not any(map(LABELS.fullmatch, given))
+    return [a.name for a in stage.arguments if a.name not in held]
 
 
 def with_predictor(stage: Stage, mutated: frozenset[str], config: str) -> Stage:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from nb2prod.convert import convert
+from nb2prod.plan.model import Stage
 
 HEAD = """
 # %% tags=["imports"]
@@ -277,11 +278,16 @@ def test_metrics(code: str, metrics: list[str], tmp_path: Path) -> None:
 def test_tables_of_scores_of_the_training(
     train: str, evaluate: str, metrics: list[str], tmp_path: Path
 ) -> None:
-    path = tmp_path / "book.py"
+    assert list(_trained(train, evaluate, tmp_path)[-1].metrics) == metrics
+
+
+def _trained(train: str, evaluate: str, folder: Path) -> tuple[Stage, ...]:
+    """The stages of a notebook that scores in `train` already."""
+    path = folder / "book.py"
     head = HEAD.replace('# %% tags=["predict"]', '# %% tags=["train"]\ny = np.array([1, 1])')
     head = head.replace('# %% tags=["evaluate"]\ny = np.array([1, 1])', "")
     path.write_text(f'{head}\n{train}\n# %% tags=["evaluate"]\n{evaluate}\n', encoding="utf-8")
-    assert list(convert(path).pipeline.stages[-1].metrics) == metrics
+    return convert(path).pipeline.stages
 
 
 @pytest.mark.parametrize(
@@ -313,11 +319,7 @@ def test_scores_of_the_training(
     train: str, evaluate: str, metrics: list[str], tmp_path: Path
 ) -> None:
     """Scores only, and none that a later stage reads, which is in a file of its own."""
-    path = tmp_path / "book.py"
-    head = HEAD.replace('# %% tags=["predict"]', '# %% tags=["train"]\ny = np.array([1, 1])')
-    head = head.replace('# %% tags=["evaluate"]\ny = np.array([1, 1])', "")
-    path.write_text(f'{head}\n{train}\n# %% tags=["evaluate"]\n{evaluate}\n', encoding="utf-8")
-    stage = next(s for s in convert(path).pipeline.stages if s.name == "train")
+    stage = next(s for s in _trained(train, evaluate, tmp_path) if s.name == "train")
     assert [n for n in stage.metrics if n != "y"] == metrics
 
 

@@ -126,14 +126,14 @@ def _secrets(source: str, body: list[ast.stmt], opening: Mapping[str, str]) -> I
         else {}
     )
     nodes: list[ast.Constant | ast.JoinedStr] = [*nodes_of(ast.Constant, body), *joined]
-    at_import = _run_at_import(body)
     for node in nodes:
         if id(node) in parts:
             continue
         name = named.get(id(node), "")
         whole = _whole(node, name) if isinstance(node, ast.Constant) else ""
         if whole:
-            read = f'.get("{whole}", "")' if id(node) in at_import else f'["{whole}"]'
+            imported = id(node) in _run_at_import(body)
+            read = f'.get("{whole}", "")' if imported else f'["{whole}"]'
             yield _Found(node, whole, name, f"os.environ{read}")
         elif variable := _held(node, opening):
             yield _Found(node, variable, name, _around(node, opening))
