@@ -32,10 +32,12 @@ class Standing:
 
     def within(self, definition: Definition, units: Iterable[Unit]) -> Environment:
         """What names stand for in a definition, where that is one thing whenever it may run."""
-        found = dict(self.before.get(definition.statement, {}))
-        for unit in units if found else ():
-            values = self._of(unit)
-            found = {name: value for name, value in found.items() if values.get(name) == value}
+        at = [self._of(unit) for unit in units] or [self.before.get(definition.statement, {})]
+        found = {
+            name: value
+            for name, value in at[0].items()
+            if all(name in one and str(one[name]) == str(value) for one in at)
+        }
         return self._with(found)
 
     def _of(self, unit: Unit) -> _Values:

@@ -1,7 +1,8 @@
 """NB219: files of one stage that another uses in a way that is lost, as each has its own folder."""
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import partial
 
 from nb2prod.analysis.model import Analysed
 from nb2prod.analysis.syntax.nodes import all_nodes
@@ -11,7 +12,7 @@ from nb2prod.knowledge.schema import Access
 from nb2prod.plan.draft import Draft
 from nb2prod.plan.handed import Parameters, leading_parameter, path_parameters
 from nb2prod.plan.lifting import Lifting
-from nb2prod.plan.paths import tidy
+from nb2prod.plan.paths import folder_of, tidy
 from nb2prod.plan.refusals.refusals import refusal
 from nb2prod.records import dataclass
 
@@ -194,34 +195,43 @@ def unknown_paths(
     texts: set[str] = set()
     written: dict[str, str] = {}
     handed = path_parameters(lifting.definitions)
+    stay = {id(use.argument) for _, use in lifting.unlifted}
     for number, part in enumerate(parts):
         texts |= _texts(part, lifting, constants)
         written |= dict.fromkeys(lifting.written[number], part.name)
-        reader = next((u for u in part.units if _is_unknown(u, False, lifting, handed)), None)
-        if reader is not None:
-            for path in sorted(texts & written.keys()):
-                yield Unknown(path, reader, written[path], reads=True)
-        writer = next((u for u in part.units if _is_unknown(u, True, lifting, handed)), None)
-        if writer is not None:
-            read = {path: p.name for n, p in enumerate(parts[number:], number)
-                    for path in lifting.read_first[n]}  # fmt: skip
-            for path in sorted(texts & read.keys()):
-                yield Unknown(path, writer, read[path], reads=False)
+        read = {path: p.name for n, p in enumerate(parts[number:], number)
+                for path in lifting.read_first[n]}  # fmt: skip
+        for writes, others in ((False, written), (True, read)):
+            for path in sorted(others):
+                known = texts & {path, folder_of(path)}
+                may_be = partial(_may_be, path, known, writes, stay, handed)
+                unit = next(filter(may_be, part.units), None) if known else None
+                if unit is not None:
+                    yield Unknown(path, unit, others[path], reads=not writes)
 
 
-def _is_unknown(unit: Unit, writes: bool, lifting: Lifting, handed: Parameters) -> bool:
-    """Whether the statement reads, or writes, a file whose path is not known nor a parameter's."""
+def _may_be(
+    path: str, known: Set[str], writes: bool, stay: Set[int], handed: Parameters, unit: Unit
+) -> bool:
+    """Whether the statement reads, or writes, a file whose path is not known nor a parameter's,
+    and which may be this one. Its folder is enough where that is all that differs from call to
+    call of a function, and so stays in it."""
     for call in unit.analysed.facts.io:
         meant = call.writes if writes else call.access is Access.READ
-        if not meant or call.path or call.start.known:
+        inside = call.start.known and id(call.argument) in stay
+        if not meant or call.path or call.start.known is not inside:
+            continue
+        if (folder_of(path) if inside else path) not in known:
+            continue
+        if call.values and path not in map(tidy, call.values):
             continue
         definition = (
             unit.definitions.get(call.inside[-1].partition(".")[0]) if call.inside else None
         )
         if definition is None or not call.inside:
             return True
-        known = handed.get(definition.key, {})
-        if leading_parameter(call.argument, definition) not in known:
+        own = handed.get(definition.key, {})
+        if leading_parameter(call.argument, definition) not in own:
             return True
     return False
 

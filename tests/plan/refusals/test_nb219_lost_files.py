@@ -9,6 +9,15 @@ from nb2prod.diagnostics import ConversionError
 
 WRITE = "with open('a.txt', 'w') as f:\n    f.write('x')"
 READ = "with open('a.txt') as f:\n    print(f.read())"
+SAVE = """import os
+def load(name):
+    return open(f'{OUT}/{name}').read()
+def save(name):
+    with open(f'{OUT}/{name}', 'w') as file:
+        file.write(name)
+OUT = 'a'
+os.makedirs(OUT)
+open('a/x', 'w').close()"""
 LOST = {
     "added to": (WRITE, "with open('a.txt', 'a') as f:\n    f.write('y')"),
     "perhaps written again": (
@@ -38,6 +47,13 @@ LOST = {
         "name = 'a.txt'\nif len(name) > 90:\n    name = 1\nopen(name, 'w').close()",
         READ,
     ),
+    "read by a function in two folders": (
+        f"{SAVE}\nprint(load('x'))",
+        "OUT = 'b'\nos.makedirs(OUT)\nsave('x')\nload('x')",
+    ),
+    "written by a function into two folders": (
+        f"{SAVE}\nsave('y')", "OUT = 'b'\nos.makedirs(OUT)\nsave('y')\nprint(open('b/y').read())",
+    ),
 }  # fmt: skip
 BETWEEN = "if len(str(1)) > 3:\n    open('a.txt', 'w').close()"
 KEPT = {
@@ -45,6 +61,9 @@ KEPT = {
     "written again and read": (WRITE, f"{WRITE}\n{READ}"),
     "another file by a path that is not known": (
         WRITE, "import sys\nfor name in sys.argv[9:]:\n    print(open(name).read())",
+    ),
+    "by a function, in a folder that is bound again": (
+        f"{SAVE}\nOUT = 'b'\nos.makedirs(OUT)\nsave('y')", "print(load('y'))",
     ),
     "by a function whose path is known": (
         f"def save(path):\n    with open(path, 'w') as f:\n        f.write('x')\n{WRITE}",
