@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from nb2prod.convert import convert
+from nb2prod.diagnostics import ConversionError
 
 START = """# %%
 import os
@@ -21,12 +22,12 @@ EARLY = "def load(name, folder=OUT):\n    return pd.read_csv(os.path.join(folder
 GIVEN = "def load(folder, name):\n    return pd.read_csv(f'{folder}/{name}.csv')\n"
 KNOWN = [
     f'{LATE}# %% tags=["train"]\nprint(load("a"))\nOUT = "other"',
+    f'OUT = "other"\n{LATE}# %% tags=["train"]\nOUT = Path("tables")\nprint(load("a"))',
     f'OUT = Path("tables")\n{EARLY}# %% tags=["train"]\nprint(load("a"))',
     f'{EARLY}OUT = 1\n# %% tags=["train"]\nprint(load("a"))',
     f'OUT = Path("tables")\n{GIVEN}# %% tags=["train"]\nprint(load(OUT, "a"))',
 ]
 UNKNOWN = [
-    f'{LATE}# %% tags=["train"]\nprint(load("a"))\nOUT = "other"\nprint(load("a"))',
     f'OUT = "other"\n{LATE}# %% tags=["train"]\nprint(load("a"))',
     f'OUT = "other"\n{EARLY}# %% tags=["train"]\nprint(load("a"))',
     f'{GIVEN}for OUT in "a", OUT:\n    pass\n# %% tags=["train"]\nprint(load(OUT, "a"))',
@@ -42,6 +43,12 @@ def test_the_folder_that_a_stage_has_filled(rest: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("rest", UNKNOWN)
 def test_another_folder(rest: str, tmp_path: Path) -> None:
     assert not _train_gets(rest, tmp_path)
+
+
+def test_two_folders(tmp_path: Path) -> None:
+    calls = 'print(load("a"))\nOUT = "other"\nprint(load("a"))'
+    with pytest.raises(ConversionError, match="perhaps `tables/a.csv`"):
+        _train_gets(f'{LATE}# %% tags=["train"]\n{calls}', tmp_path)
 
 
 def _train_gets(rest: str, folder: Path) -> bool:
