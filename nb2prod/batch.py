@@ -172,9 +172,7 @@ def _outcome(job: Job, options: Options, start: "Callable[[], Emit]") -> Outcome
                 merge=options.merge,
             )
     except CannotRun as error:
-        reason = f"the notebook could not be traced: {error}"
-        told = Diagnostic(reason, error.advice, code="NB407")
-        return Outcome(job, errors=(told,), fault=error)
+        return Outcome(job, errors=(error.told,), fault=error)
     except EditedFiles as error:
         edits = tuple(Change(e.name, e.generated, e.now) for e in error.edits)
         return Outcome(job, errors=error.diagnostics, diff=edits, fault=error)

@@ -309,7 +309,7 @@ def test_untagged_notebook_is_told_what_is_suggested(folder: Path) -> None:
     (folder / "plain.py").write_text(UNTAGGED)
     told = run("convert", "plain.py")
     assert told.exit_code == 1 and not (folder / "plain").exists()
-    assert "By its looks, train: cells 1 and 2. The option `--auto-tag` takes" in told.stderr
+    assert "By its looks, train: cells 1 and 2. `nb2prod convert --auto-tag" in told.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals")

@@ -126,6 +126,14 @@ def test_wrong_settings(folder: Path, command: str, text: str, message: str, adv
     assert not (folder / "books" / "one").exists()
 
 
+@pytest.mark.parametrize("command", ["check", "advise", "verify"])
+def test_wrong_settings_in_a_report(folder: Path, command: str) -> None:
+    settings(folder, "stric = true")
+    result = run(command, "books/one.py", "--format", "github")
+    assert result.exit_code == 2
+    assert result.stdout.startswith("::error file=pyproject.toml,title=nb2prod NB401::line 5")
+
+
 def test_all_problems_at_once(folder: Path) -> None:
     settings(folder, "stric = true\nname = 3")
     with pytest.raises(SettingsError) as caught:

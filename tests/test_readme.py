@@ -47,7 +47,7 @@ def test_the_tour_runs_as_printed(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "sample_notebooks", tmp_path / "sample_notebooks")
     tour = README.split("## 60 seconds")[1].split("\n## ")[0]
     lines = "".join(re.findall(r"^```console\n(.*?)^```$", tour, re.MULTILINE | re.DOTALL))
-    left_out = ("pip install -e churn\n", "nb2prod verify churn.ipynb\n")
+    left_out = ("python -m pip install -e churn\n", "nb2prod verify churn.ipynb\n")
     assert all(line in lines for line in left_out)
     script = lines.replace(left_out[0], "").replace(left_out[1], "").replace("/tmp/try", "try")
     environment = stand_in_for_install(tmp_path, tmp_path / "try", "churn", "pipeline predict")

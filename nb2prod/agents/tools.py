@@ -99,7 +99,7 @@ def verify(notebook: str, against: str = "", timeout: float | None = None) -> An
         try:
             found = as_data(verified(job_of([path], {}, how.package), how))
         except CannotRun as error:
-            return _told(path, [Diagnostic(str(error), code="NB407")])
+            return _told(path, [error.told])
         return found | _told(path, [])
 
     return _answered(path, made_answer)

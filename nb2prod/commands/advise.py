@@ -40,7 +40,7 @@ def advise(
     if output is not None and not fix:
         o.usage("-o says where --fix writes to; give --fix too.")
     given = {"select": o.codes(select), "ignore": o.codes(ignore)}
-    with o.usage_errors():
+    with o.usage_errors(format):
         code = advise_paths(Request(notebooks, given, format, fix_notebook, quiet, cache))
         if fix:
             from nb2prod.batch import Options, convert_all

@@ -16,13 +16,7 @@ def check(
             "it when there are several. Default: the package beside each, if there is one.",
         ),
     ] = None,
-    require_packages: Annotated[
-        bool | None,
-        option(
-            "--require-packages/--no-require-packages",
-            help="A notebook without a package is an error. Default: only with --against.",
-        ),
-    ] = None,
+    require_packages: o.RequirePackages = None,
     format: o.ReportFormat = "text",
     jobs: Annotated[
         int | None,
@@ -60,7 +54,7 @@ def check(
     if quiet and verbose:
         o.usage("-q and -v contradict each other.")
     given = o.given(locals())
-    with o.usage_errors():
+    with o.usage_errors(format):
         code = check_paths(
             Request(
                 notebooks, given, against, require_packages, format, jobs, quiet, verbose, cache

@@ -4,6 +4,7 @@ None stands for "not given", so that pyproject.toml may decide. An option that c
 has the name of a field of `Settings`.
 """
 
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -48,6 +49,13 @@ Package = Annotated[
     str | None,
     option(
         metavar="NAME", help="Make one package of this name from all notebooks, in their order."
+    ),
+]
+RequirePackages = Annotated[
+    bool | None,
+    option(
+        "--require-packages/--no-require-packages",
+        help="A notebook without a package is an error. Default: only with --against.",
     ),
 ]
 Name = Annotated[str | None, option(help="Name of the package. Default: from the notebook's name.")]
@@ -196,8 +204,11 @@ def targets(given: list[str] | None) -> tuple[str, ...] | None:
 
 
 @contextmanager
-def usage_errors() -> Iterator[None]:
-    """Options that do not fit, and settings that cannot be followed, end with exit code 2."""
+def usage_errors(format: str = "text") -> Iterator[None]:
+    """Options that do not fit, and settings that cannot be followed, end with exit code 2.
+
+    A report in another format names the settings too: who reads that may not see stderr.
+    """
     from nb2prod.configuration import SettingsError
     from nb2prod.diagnostics import tell
     from nb2prod.notebooks import BatchError
@@ -209,6 +220,13 @@ def usage_errors() -> Iterator[None]:
     except SettingsError as error:
         for diagnostic in error.diagnostics:
             tell(diagnostic, str(error.path))
+        if format != "text":
+            from nb2prod.findings.finding import Checked, Finding
+            from nb2prod.findings.report_formats import whole
+
+            path = Path(os.path.relpath(error.path))
+            told = tuple(Finding(path, one) for one in error.diagnostics)
+            print(whole([Checked(path, told)], format, quiet=True), end="")
         raise SystemExit(2) from error
     except PermissionError as error:
         usage(f"{error.filename} may not be read: {error.strerror}.")

@@ -17,6 +17,7 @@ def verify(
             "now; otherwise what convert would write.",
         ),
     ] = None,
+    require_packages: o.RequirePackages = None,
     timeout: Annotated[
         float | None,
         option(min=1, help="Time limit of the notebook, in seconds; the stages have the same."),
@@ -60,8 +61,9 @@ def verify(
         parsed = parsed_values(values or [])
     except ValueError as error:
         o.usage(str(error))
-    options = Options(None, Limits(timeout, memory, parsed, kernel), rtol)
+    limits = Limits(timeout, memory, parsed, kernel)
+    options = Options(None, limits, rtol, require_packages)
     given = o.given(locals())
-    with o.usage_errors():
+    with o.usage_errors(format):
         code = verify_notebooks(notebooks, given, options, against, format=format, quiet=quiet)
     raise SystemExit(code)

@@ -71,7 +71,7 @@ def within(folder: str, path: str) -> str:
 
 def first_commands(pipeline: Pipeline, target: Path, notebooks: Path) -> list[str]:
     """What to type to install the package in `target`, and to run it on the notebook's data."""
-    install = f"pip install -e {shlex.quote(str(target))}"
+    install = f"python -m pip install -e {shlex.quote(str(target))}"
     absolute = [
         file
         for file in external_files(pipeline)

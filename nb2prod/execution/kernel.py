@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from nb2prod.diagnostics import cell_name
+from nb2prod.diagnostics import Place
 from nb2prod.execution.runs import CannotRun, Opened, Printed, Ran, Session, Shown
 from nb2prod.notebook.load import RawCell
 from nb2prod.notebook.model import CallKey
@@ -30,6 +30,8 @@ _ADVICE = {
     "ModuleNotFoundError": "Install the module where the kernel runs, or name another kernel by "
     "--kernel.",
 }
+_COLOURS = regex(r"\x1b\[[\d;]*m")
+_FAILED_LINE = regex(r"^(?:Cell|File <ipython-input|Input) .*\bline (\d+)", re.M)
 _GOES_ON = "raises-exception"
 _FIGURES = 1_000_000  # more than a notebook has
 _PRINTED = 1 << 20
@@ -304,22 +306,29 @@ def _unseen(source: str) -> tuple[int, bool]:
 def _run_cell(client: Any, cell: RawCell, position: int, end: float | None) -> None:
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-    where = cell_name(cell.number, cell.id)
     left = None if end is None else max(1, int(end - time.monotonic()))
     client.timeout = left
     try:
         client.execute_cell(client.nb.cells[position - 1], position - 1)
     except CellTimeoutError:
-        told = f"{where} did not end within the time (--timeout)."
-        raise CannotRun(told, "Give it more seconds by --timeout.") from None
+        told = "the cell did not end within the time (--timeout)."
+        raise CannotRun(told, "Give it more seconds by --timeout.", *_place(cell)) from None
     except DeadKernelError:
-        raise CannotRun(
-            f"{where} ended the kernel: it crashed, or the memory did not suffice."
-        ) from None
+        told = "the cell ended the kernel: it crashed, or the memory did not suffice."
+        raise CannotRun(told, "", *_place(cell)) from None
     except CellExecutionError as error:
-        raise CannotRun(
-            f"{where} failed: {_failure(error)}", _ADVICE.get(error.ename, "")
-        ) from None
+        told = f"the cell failed: {_failure(error)}"
+        place = _place(cell, error.traceback)
+        raise CannotRun(told, _ADVICE.get(error.ename, ""), *place) from None
+
+
+def _place(cell: RawCell, traceback: str = "") -> tuple[Place, str]:
+    """The line of a cell where a traceback begins, with its text, or where its code does."""
+    shift, magic = _unseen(cell.source)
+    found = None if magic else _FAILED_LINE.search(_COLOURS.sub("", traceback))
+    line = shift + (int(found[1]) if found else 1)
+    text = cell.source.split("\n")[line - 1 : line] if found else []
+    return Place(cell.number, cell.id, line), "".join(text)
 
 
 def _failure(error: Any) -> str:

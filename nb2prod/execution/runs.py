@@ -5,22 +5,29 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nb2prod.notebook.model import CallKey
-from nb2prod.records import dataclass
+from nb2prod.diagnostics import Diagnostic, Place
+from nb2prod.notebook.model import CallKey, file_of, own_number
+from nb2prod.records import dataclass, replace
 
 if TYPE_CHECKING:
     from nb2prod.notebook.load import RawCell
 
 
 class CannotRun(Exception):
-    """The notebook or the package could not be run to its end; the message says where.
+    """The notebook or the package could not be run to its end.
 
-    ``advice`` says what to do, where that is known.
+    ``told`` says what failed, in which line of a cell, and what to do, as far as that is known.
     """
 
-    def __init__(self, message: str, advice: str = "") -> None:
+    def __init__(
+        self, message: str, advice: str = "", place: Place | None = None, source: str = ""
+    ) -> None:
         super().__init__(message)
-        self.advice = advice
+        told = Diagnostic(message, advice, code="NB407", source=source)
+        if place:
+            there = replace(place, cell=own_number(place.cell))
+            told = replace(told, place=there, file=file_of(place.cell))
+        self.told = told
 
 
 @dataclass(frozen=True, slots=True)

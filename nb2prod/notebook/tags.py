@@ -147,9 +147,10 @@ def suggested_error(path: Path, found: str, near: tuple[Diagnostic, ...]) -> Sug
 
 
 def _suggestions(path: Path) -> str:
-    """What takes the suggestions; the command that was typed may be any that reads notebooks."""
-    how = f"`nb2prod tag {shlex.quote(str(path))}` tells why, and writes them with `--write`."
-    return f"The option `--auto-tag` takes such tags, as far as they fit together. {how}"
+    """What takes the suggestions, and what shows them."""
+    name = shlex.quote(str(path))
+    taken = f"`nb2prod convert --auto-tag {name}` takes such tags"
+    return f"{taken}; `nb2prod tag {name}` tells why, and writes them with `--write`."
 
 
 def no_suggestion_error() -> ConversionError:

@@ -44,12 +44,14 @@ class Options:
     """How to verify. ``package``: a folder that holds the package; None: as converted now.
 
     The timeout of ``limits`` holds for the notebook, and once more for the stages. ``rtol`` is
-    the relative tolerance of floats, 0 for bit by bit.
+    the relative tolerance of floats, 0 for bit by bit. ``required``: whether the package has to
+    stand there; None: as pyproject.toml says.
     """
 
     package: Path | None = None
     limits: Limits = Limits()
     rtol: float = 0.0
+    required: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,11 @@ def _config(
     unknown = [name for name, _ in values if name not in dict(pipeline.parameters)]
     if unknown:
         known = ", ".join(name for name, _ in pipeline.parameters) or "none"
-        raise CannotRun(f"--set {unknown[0]}: there is no such parameter (known: {known}).")
+        raise CannotRun(
+            f"--set {unknown[0]}: there is no such parameter (known: {known}).",
+            "Parameters are what cells tagged `parameters` bind and, with --lift-hyperparameters, "
+            "arguments of estimators.",
+        )
     if not values:
         return path
     import yaml

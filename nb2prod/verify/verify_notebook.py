@@ -53,6 +53,12 @@ def verified(job: Job, options: Options, *, quiet: bool = True) -> Verification:
         if package is None:
             advice = "Run `nb2prod convert`, or give the package by `--against`."
             stale.append(Diagnostic(told, advice, code="NB411", severity=Severity.WARNING))
+    elif options.package is None and (
+        job.choices.require_packages if options.required is None else options.required
+    ):
+        message = f"there is no package of it in {job.target}."
+        advice = "Run `nb2prod convert`, and keep what it writes."
+        raise ConversionError(Diagnostic(message, advice, code="NB412"))
     if conversion.left_out:
         notes.append(f"Left out, not compared: {left_out(conversion)}.")
     with shown_progress(quiet) as progress:
@@ -174,7 +180,7 @@ def tried(job: Job, options: Options, *, quiet: bool) -> Tried:
     except ConversionError as error:
         return Tried(None, error.diagnostics)
     except CannotRun as error:
-        return Tried(None, (Diagnostic(str(error), error.advice, code="NB407"),))
+        return Tried(None, (error.told,))
     except Exception as error:
         return Tried(None, (unforeseen(error),))
 
@@ -182,7 +188,7 @@ def tried(job: Job, options: Options, *, quiet: bool) -> Tried:
 def show(outcome: Tried, path: Path, *, quiet: bool, named: bool = False) -> None:
     """Print what was found, or why nothing was; below the notebook's name if there are several."""
     for one in outcome.told:
-        if one.code == "NB407":  # with what a stage printed last, in several lines
+        if one.code == "NB407" and not one.place:  # with the last lines that a stage printed
             print(f"{path}: {one.code} {one.message}", file=sys.stderr)
             if one.advice:
                 print(f"  {one.advice}", file=sys.stderr)

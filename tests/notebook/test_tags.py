@@ -136,7 +136,7 @@ def test_no_stage_says_how_to_tag(write: Any) -> None:
     with pytest.raises(ConversionError) as error:
         read_notebook(path)
     text = str(error.value)
-    commands = ("`--auto-tag`", f"nb2prod tag {path}")
+    commands = (f"`nb2prod convert --auto-tag {path}`", f"nb2prod tag {path}")
     for part in (*commands, "Jupyter", "VS Code", "# nb2prod: train", "Did you mean `train`?"):
         assert part in text
     assert len(read_notebook(path, require_stages=False).cells) == 2

@@ -98,9 +98,9 @@ def test_files_that_the_analysis_missed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("extra", "told"),
     [
-        ("raise ValueError('no such thing')", "cell 1 failed: ValueError: no such thing"),
-        ("input('which? ')", "cell 1 failed: it asks for input()"),
-        ("import time; time.sleep(60)", "cell 1 did not end within the time"),
+        ("raise ValueError('no such thing')", "the cell failed: ValueError: no such thing"),
+        ("input('which? ')", "the cell failed: it asks for input()"),
+        ("import time; time.sleep(60)", "the cell did not end within the time"),
     ],
 )
 def test_notebooks_that_do_not_end_well(tmp_path: Path, extra: str, told: str) -> None:

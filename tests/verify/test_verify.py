@@ -133,7 +133,7 @@ def test_several_notebooks(tmp_path: Path) -> None:
     b.write_text('# %% tags=["train"]\nwith open("none.txt") as file:\n    n = 1\n')
     run = verify(a, str(b))
     assert run.returncode == 2, run.stdout + run.stderr
-    assert f"{a}:\nstage" in run.stdout and "b.py: NB407" in run.stderr
+    assert f"{a}:\nstage" in run.stdout and "b.py: cell 1, line 1: NB407" in run.stderr
     assert run.stdout.endswith("1 of 2 packages are equal to their notebooks.\n")
     run = verify(a, str(b), "--format", "json")
     assert run.returncode == 2
@@ -202,11 +202,11 @@ def test_unseeded_randomness_is_the_cause(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("code", "told"),
     [
-        ("input('which? ')", "cell 2 failed: it asks for input()"),
-        ("import os; os.kill(os.getpid(), 9)", "cell 2 ended the kernel"),
-        ("import time; time.sleep(60)", "cell 2 did not end within the time"),
-        ("big = bytearray(10**12)", "cell 2 failed: MemoryError"),
-        ("raise ValueError('no such thing')", "cell 2 failed: ValueError: no such thing"),
+        ("input('which? ')", "the cell failed: it asks for input()"),
+        ("import os; os.kill(os.getpid(), 9)", "the cell ended the kernel"),
+        ("import time; time.sleep(60)", "the cell did not end within the time"),
+        ("big = bytearray(10**12)", "the cell failed: MemoryError"),
+        ("raise ValueError('no such thing')", "the cell failed: ValueError: no such thing"),
         ("open('none.txt')", "put the file where the cell looks for it"),
     ],
 )
@@ -216,6 +216,9 @@ def test_notebooks_that_do_not_end_well(tmp_path: Path, code: str, told: str) ->
     run = verify(notebook(tmp_path, code, PLAIN), "--timeout", seconds, "--memory", "4")
     assert run.returncode == 2
     assert told in run.stderr and "Traceback" not in run.stderr
+    line = 1 if "kill" in code or "sleep" in code else 5
+    assert f"cell 2, line {line}: NB407" in run.stderr
+    assert (f"    {code}\n" in run.stderr) == (line == 5), "the line is known where it failed"
     assert time.monotonic() - start < 100
 
 
@@ -287,6 +290,7 @@ def test_usage(tmp_path: Path) -> None:
     path = notebook(tmp_path, text=PLAIN)
     assert "--set takes NAME=VALUE" in verify(path, "--set", "ROWS").stderr
     assert "there is no such parameter (known: ROWS)" in verify(path, "--set", "ROW=1").stderr
+    assert "NB412 there is no package of it" in verify(path, "--require-packages").stderr
     assert "holds no package small" in verify(path, "--against", str(tmp_path)).stderr
 
 
