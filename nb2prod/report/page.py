@@ -46,7 +46,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class PageCell:
-    """A cell as the page shows it; ``away`` tells that its code stands in no module."""
+    """A cell as the page shows it; ``away`` tells that its code stands in no module, and ``tags``
+    the stages of its parts."""
 
     number: int
     kind: str
@@ -55,6 +56,7 @@ class PageCell:
     lines: tuple[Line, ...]
     linked: bool
     away: str
+    tags: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,8 @@ def _cell(
     own = [note for note in notes if note.cell == cell.number]
     lines = tuple(_lines(coloured(text), keys, own))
     away = "left out" if cell.number in left_out and not keys else ""
-    return PageCell(cell.number, cell.kind, cell.role, text, lines, bool(keys), away)
+    tags = ", ".join((cell.role, *cell.also))
+    return PageCell(cell.number, cell.kind, cell.role, text, lines, bool(keys), away, tags)
 
 
 def _lines(html: "Sequence[Markup]", keys: Keys, notes: Sequence[Note]) -> "Iterable[Line]":

@@ -6,7 +6,7 @@ from nb2prod.analysis.constants.literal_secrets import without_secrets
 from nb2prod.diagnostics import ConversionError
 from nb2prod.notebook import fetch
 from nb2prod.notebook.load import RawCell, load
-from nb2prod.notebook.model import Cell, CellNumber, Notebook, Role
+from nb2prod.notebook.model import STAGES, Cell, CellNumber, Notebook, Role
 from nb2prod.notebook.read import BadCells, read_notebook
 from nb2prod.records import dataclass, replace
 from nb2prod.settings import Settings
@@ -14,7 +14,8 @@ from nb2prod.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """A cell of the file. ``role`` is empty where it is no code, or none that Python knows.
+    """A cell of the file. ``role`` is empty where it is no code, or none that Python knows; with
+    suggested tags, ``also`` are the further stages of its parts.
 
     ``python`` is its code with the same lines, without magics; empty where there is none.
     """
@@ -25,6 +26,7 @@ class ShownCell:
     role: str
     lines: tuple[str, ...]
     python: str = ""
+    also: tuple[str, ...] = ()
 
 
 def shown_cells(path: Path, settings: Settings | None = None) -> tuple[ShownCell, ...]:
@@ -41,10 +43,20 @@ def shown_cells(path: Path, settings: Settings | None = None) -> tuple[ShownCell
     except BadCells as error:
         notebook = error.rest
     cells = {cell.number: cell for cell in notebook.cells}
-    if settings is not None and settings.auto_tag:
-        cells |= _suggested(path)
+    parts = _suggested(path) if settings is not None and settings.auto_tag else {}
+    cells |= {number: found[0] for number, found in parts.items()}
     safe = {cell.number: cell for cell in _safe(notebook).cells}
-    return tuple(_shown(one, cells.get(one.number), safe.get(one.number)) for one in raw.cells)
+    return tuple(
+        replace(_shown(one, cells.get(one.number), safe.get(one.number)), also=also)
+        for one in raw.cells
+        for also in [_also(parts.get(one.number, []))]
+    )
+
+
+def _also(parts: list[Cell]) -> tuple[str, ...]:
+    """The roles of a cell's parts, but for that of its start."""
+    roles = dict.fromkeys(cell.role for cell in parts if cell.role in STAGES)
+    return tuple(role.value for role in roles if role != parts[0].role)
 
 
 def _of_all(path: Path, settings: Settings) -> tuple[ShownCell, ...]:
@@ -58,15 +70,18 @@ def _of_all(path: Path, settings: Settings) -> tuple[ShownCell, ...]:
     return tuple(found)
 
 
-def _suggested(path: Path) -> dict[int, Cell]:
-    """The cells with suggested tags; where there are several for one, with that of its start."""
+def _suggested(path: Path) -> dict[int, list[Cell]]:
+    """By number the cells with suggested tags, of which there may be several for parts of one."""
     from nb2prod.suggest.notebook_files import read_suggested
 
     try:
         found = read_suggested(path).cells
     except ConversionError:
         return {}
-    return {int(cell.number): cell for cell in reversed(found)}
+    parts: dict[int, list[Cell]] = {}
+    for cell in found:
+        parts.setdefault(int(cell.number), []).append(cell)
+    return parts
 
 
 def _safe(notebook: Notebook) -> Notebook:

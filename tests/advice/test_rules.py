@@ -108,6 +108,11 @@ NOOPS = [
     ("NB510", "folds_of_other_data", SKLEARN
      + "from sklearn.model_selection import cross_val_score\n"
      "Z = scaler.fit_transform(df[['b']])\ns = cross_val_score(Ridge(), df[['a']], df['y'])"),
+    ("NB510", "filled_by_a_constant", SKLEARN + "df = df.fillna(0)\n" + SPLIT.format("df")),
+    ("NB510", "filled_after_the_split", SKLEARN + SPLIT.format("df")
+     + "a = a.fillna(a.mean())\nb = b.fillna(a.mean())"),
+    ("NB510", "filled_by_another_table", SKLEARN + "old = pd.read_csv('b.csv')\n"
+     "df = df.fillna(old.mean())\n" + SPLIT.format("df")),
     ("NB510", "no_split", SKLEARN + "Z = scaler.fit_transform(df)"),
     ("NB511", "transform", TEST + "Z = scaler.transform(X_test)"),
     ("NB511", "train", TEST + "Z = scaler.fit_transform(X_train)"),
@@ -227,6 +232,12 @@ HITS = [
     ("NB510", 9, "counts", SKLEARN + "df['n'] = df['c'].map(df['c'].value_counts())\n"
      + SPLIT.format("df")),
     ("NB510", 9, "counts_of_groups", SKLEARN + "df['n'] = df.groupby('c')['x'].transform('count')\n"
+     + SPLIT.format("df")),
+    ("NB510", 9, "gaps_filled", SKLEARN + "df['x'] = df['x'].fillna(df['x'].mean())\n"
+     + SPLIT.format("df")),
+    ("NB510", 9, "gaps_filled_in_place", SKLEARN + "df.x.fillna(df.x.mode()[0], inplace=True)\n"
+     + SPLIT.format("df")),
+    ("NB510", 9, "gaps_filled_by_name", SKLEARN + "m = df.median()\ndf = df.fillna(m)\n"
      + SPLIT.format("df")),
     ("NB510", 10, "scaled_before_folds", SKLEARN
      + "from sklearn.model_selection import cross_val_score\nX = scaler.fit_transform(df[['a']])\n"

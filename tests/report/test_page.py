@@ -113,6 +113,13 @@ def keys(html: str) -> set[str]:
     return {key for text in re.findall(r'data-keys="([^"]*)"', html) for key in text.split()}
 
 
+def test_a_cell_in_parts_has_the_tags_of_all(tmp_path: Path) -> None:
+    code = "df = pd.read_csv('a.csv').dropna()\nmodel = Ridge().fit(df[['a']], df['b'])"
+    cell = f"import pandas as pd\nfrom sklearn.linear_model import Ridge\n{code}"
+    html = report([notebook(tmp_path, ("", cell))], {"auto_tag": True}).html
+    assert '<span class="tag">preprocess, train</span>' in html
+
+
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.ipynb")), ids=lambda p: p.stem)
 def test_each_key_stands_on_both_sides(path: Path) -> None:
     left, right = sides(report([path], {}).html)

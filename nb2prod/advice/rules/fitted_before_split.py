@@ -15,6 +15,7 @@ _FOLDS = frozenset(
     for name in ("cross_val_score", "cross_validate", "cross_val_predict")
 )
 _FIGURES = frozenset({"mean", "median", "std", "sum", "min", "max", "var"})
+_FILLS = frozenset({"mean", "median", "mode", "quantile", "min", "max"})
 _COUNTS = frozenset({"count", "size", "nunique", "value_counts"})
 
 
@@ -28,8 +29,8 @@ def fitted(book: Book) -> Iterator[Advice]:
     parts = [(s.index, name) for s in book.live if s.index in splits
              for name in sorted(s.analysed.facts.may_bind)]  # fmt: skip
     already = {seen.index: held for seen, held in spread(book, parts)}
-    encodings = _encodings(book, _targets(book)) if splits else ()
-    for seen, call, target in sorted([*_fits(book), *encodings], key=lambda one: one[0].index):
+    more = [*_encodings(book, _targets(book)), *_fills(book)] if splits else []
+    for seen, call, target in sorted([*_fits(book), *more], key=lambda one: one[0].index):
         if told := _told(book, seen, call, target, splits, folds, already[seen.index]):
             yield told
 
@@ -50,7 +51,7 @@ def _told(
         number = later.cell.number
         if splits.get(later.index, set()) & held and not named(call) & already:
             message = f"`{shown}` sees the rows that cell {number} splits off as test data."
-            return about(RULE, call, seen, message, "Split first, fit on the training part.")
+            return about(RULE, call, seen, message, "Split first, learn from the training part alone.")
         if folds.get(later.index, set()) & held and method_name(call) == "fit_transform":
             message = f"`{shown}` sees the rows that the folds of cell {number} hold out."
             return about(RULE, call, seen, message, "Give a pipeline of it and the model.")
@@ -91,6 +92,32 @@ def _encodings(book: Book, goals: set[str]) -> Iterator[tuple[Seen, ast.Call, st
                 made = _figure_of(call, bound)
                 if made and start_name(made) == table and _tells(made, goals):
                     yield seen, made, table
+
+
+def _fills(book: Book) -> Iterator[tuple[Seen, ast.Call, str]]:
+    """What fills gaps by figures of all rows, in one statement or by a name for them:
+    ``df["a"] = df["a"].fillna(df["a"].mean())``, ``df.fillna(df.median(), inplace=True)``."""
+    figures: dict[str, ast.Call] = {}
+    for seen in book.live:
+        for node in seen.nodes:
+            names = [one.id for one in targets(node) if isinstance(one, ast.Name)]
+            if isinstance(node, ast.Assign) and names and (made := _own_figure(node.value)):
+                figures[names[0]] = made
+        for call in seen.calls():
+            if method_name(call) != "fillna" or not call.args:
+                continue
+            given = call.args[0]
+            known = figures.get(given.id) if isinstance(given, ast.Name) else _own_figure(given)
+            table = start_name(call.func)
+            if known and table and start_name(known) == table:
+                yield seen, known, table
+
+
+def _own_figure(node: ast.expr) -> ast.Call | None:
+    """The call that takes a figure of a table: ``df["a"].mean()``, ``df["a"].mode()[0]``."""
+    if isinstance(node, ast.Subscript):
+        node = node.value
+    return node if isinstance(node, ast.Call) and method_name(node) in _FILLS else None
 
 
 def _figure_of(call: ast.Call, bound: Mapping[str, ast.expr]) -> ast.Call | None:
