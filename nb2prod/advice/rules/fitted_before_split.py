@@ -51,7 +51,7 @@ def _told(
         number = later.cell.number
         if splits.get(later.index, set()) & held and not named(call) & already:
             message = f"`{shown}` sees the rows that cell {number} splits off as test data."
-            return about(RULE, call, seen, message, "Split first, learn from the training part alone.")
+            return about(RULE, call, seen, message, "Split first, learn from the training part.")
         if folds.get(later.index, set()) & held and method_name(call) == "fit_transform":
             message = f"`{shown}` sees the rows that the folds of cell {number} hold out."
             return about(RULE, call, seen, message, "Give a pipeline of it and the model.")
