@@ -206,3 +206,8 @@ def test_a_table_that_grows_by_a_row_each_round() -> None:
     rows += "            t = t.append({'a': r['d']['s']}, ignore_index=True)\n"
     rows += "    t = t.drop_duplicates(subset=['a'])\n    return t\n"
     assert "t" not in last(f"{rows}t = f('x')\nv = 1").mutates
+
+
+@pytest.mark.parametrize("link", [".replace('a', '')", ".str.replace('a', '')", "[0].strip()"])
+def test_a_chain_of_sixty_methods_is_followed_once(link: str) -> None:
+    assert last(f"from lib import f\nt = f(s){link * 60}").may_bind == {"t"}

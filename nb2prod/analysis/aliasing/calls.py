@@ -46,7 +46,7 @@ class Caller(LibraryCaller):
                 return self.construct_own(self.env.own.classes[name], arguments), True
             return self.library(node, name, arguments), mutation.is_pure_function(name)
         if isinstance(node.func, ast.Attribute):
-            receiver = self.value(node.func.value)
+            receiver = self.receiver(node.func.value)
             return self.method(node, node.func, receiver, self.arguments(node))
         callee = self.value(node.func)
         arguments = self.arguments(node)

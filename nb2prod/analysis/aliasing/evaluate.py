@@ -85,7 +85,7 @@ class Evaluator(Frame):
     def value_of_Attribute(self, node: ast.Attribute) -> Value:
         if self.env.qualified(node):
             return FRESH
-        owner = self.value(node.value)
+        owner = self.receiver(node.value)
         kind = self.type(node.value)
         self.use_members(owner, (node.attr,))
         if node.attr in FIXED_ATTRIBUTES and node.attr not in self.world.whole.stored:
@@ -100,7 +100,7 @@ class Evaluator(Frame):
         return FRESH if kinds.is_array(kind) else inside(owner)
 
     def value_of_Subscript(self, node: ast.Subscript) -> Value:
-        owner = self.value(node.value)
+        owner = self.receiver(node.value)
         index = node.slice
         for part in child_nodes(index) if isinstance(index, ast.Slice) else [index]:
             if isinstance(part, ast.expr):
@@ -337,8 +337,14 @@ class Evaluator(Frame):
             self.tie(owner, cells)
 
     def chain(self, node: ast.expr) -> Value:
-        """As ``value``, but a selection of a table counts as a part of it, for changes in place."""
-        value = self.value(node)
+        """As ``value``, but a selection of a table counts as a part of it, for changes in place.
+
+        What has been evaluated as a receiver is not once more: in a chain of methods each would
+        evaluate all before it twice, which is exponential.
+        """
+        value = self.receivers.pop(node, None)
+        if value is None:
+            value = self.value(node)
         if not isinstance(node, ast.Attribute | ast.Subscript):
             return value
         # the labels of a table are no memory that arrays of its columns have
@@ -347,6 +353,11 @@ class Evaluator(Frame):
         return value | (
             owner if labels and kinds.is_frame(self.type(node.value)) else inside(owner)
         )
+
+    def receiver(self, node: ast.expr) -> Value:
+        """The value of what an attribute, an item or a method is taken from, kept for `chain`."""
+        value = self.receivers[node] = self.value(node)
+        return value
 
     def lent(self, node: ast.expr) -> Value:
         """An array over the memory of the table that the expression selects from."""

@@ -1,5 +1,6 @@
 """The names of a scope while its statements are followed, and what has happened to them."""
 
+import ast
 from dataclasses import field
 from typing import Protocol
 
@@ -61,7 +62,8 @@ class Frame:
     """Names to values. ``local`` are the names that belong to this frame; None: all of them.
 
     ``earlier`` are the values that names had before the statement, or the body, that binds them;
-    ``running`` the functions that others call back at the moment.
+    ``running`` the functions that others call back at the moment, ``receivers`` the values of
+    expressions whose attribute, item or method is being taken.
     """
 
     def __init__(
@@ -82,6 +84,7 @@ class Frame:
         self.running: set[int | str] = outer.running if outer else set()
         self._happened = Happened()
         self.earlier: dict[str, Value] = {}
+        self.receivers: dict[ast.expr, Value] = {}
         self.returned: set[Ref] = set()
         self.globals: dict[str, Value] = {}
 
@@ -94,6 +97,7 @@ class Frame:
         """Forget what has happened, before the next statement."""
         self._happened = Happened()
         self.earlier = {}
+        self.receivers = {}
 
     # names
 
