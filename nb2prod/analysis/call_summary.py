@@ -39,10 +39,11 @@ class Summary:
 
     ``changed`` slots are changed in place (True: perhaps deep inside); ``returned`` slots are
     what the result may be (True: or what is inside them), ``held`` those that the result, a new
-    object, holds (``selected``: only what is inside them); ``aliases``: the first slot then holds
-    the second. ``fits``: slots whose estimators are fitted; ``iterates``: those that are walked
-    over; ``calls``: those whose functions may be called. ``units`` are those called,
-    directly (``direct``) or not, ``captured`` objects of the frame around
+    object, holds (``selected``: only what is inside them), ``viewed`` those of which it holds
+    views; ``aliases``: the first slot then holds the second, ``views``: a view of it. ``fits``:
+    slots whose estimators are fitted; ``iterates``: those that are walked over; ``calls``: those
+    whose functions may be called. ``units`` are those called, directly (``direct``) or not,
+    ``captured`` objects of the frame around
     that may be returned, ``absorbed`` are held by a slot, ``kept`` hold a slot, afterwards
     (only for functions defined inside another statement). A result that is a new object draws
     from ``streams`` when it is fitted, and may be an ``instance`` of that class,
@@ -58,7 +59,9 @@ class Summary:
     returned: tuple[tuple[Slot, bool], ...] = ()
     held: tuple[Slot, ...] = ()
     selected: frozenset[Slot] = frozenset()
+    viewed: frozenset[Slot] = frozenset()
     aliases: tuple[tuple[Slot, Slot], ...] = ()
+    views: tuple[tuple[Slot, Slot], ...] = ()
     fits: tuple[Slot, ...] = ()
     iterates: tuple[Slot, ...] = ()
     calls: tuple[Slot, ...] = ()

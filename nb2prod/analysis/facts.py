@@ -52,6 +52,7 @@ class FactFinder:
     """Puts together what the parts of the analysis have found.
 
     ``grown`` are constant dicts that got items since: no constants of the whole notebook.
+    ``overlaps`` are the arrays of which the value of a name holds views, too.
     """
 
     def __init__(self, world: Definitions, frame: Interpreter) -> None:
@@ -60,6 +61,7 @@ class FactFinder:
         self.heap = frame.heap
         self.env = world.env
         self.grown: set[str] = set()
+        self.overlaps: dict[str, set[int]] = {}
 
     def facts(self, done: Followed) -> Facts:
         """Everything about a statement, from the parts."""
@@ -83,6 +85,7 @@ class FactFinder:
         together = {self.mutated(done, nodes) for nodes in happened.events}
         self.settle(mutates, done.statement.nodes, definitions)
         names = flow.may_bind | writes
+        changes_overlap = self.changes_overlap(mutates)
         facts = Facts(
             reads=reads,
             binds=flow.binds.union(*(self.world.provably_bound(n) for n in done.statement.nodes)),
@@ -96,6 +99,8 @@ class FactFinder:
             escaping=escaping,
             hidden_reads=hidden,
             shares=self.shares(names, happened.aliases),
+            overlapping=self.overlapping(names | mutates),
+            changes_overlap=changes_overlap,
             seeds=frozenset().union(*(o.seeds for o in owns)),
             draws=frozenset(happened.draws).union(*(o.draws for o in owns)),
             effects=tuple(dict.fromkeys(e for o in owns for e in o.effects)),
@@ -236,8 +241,21 @@ class FactFinder:
                 if end not in whole:
                     whole[end] = self.heap.family(self.nodes(end, views=False), views=False)
                 same = whole[end] & self.nodes(far, views=False)
-                found[pair] = Share(name, other, Sharing.SAME if same else Sharing.VIEW)
+                view = not same or self.heap.overlaps(same)
+                found[pair] = Share(name, other, Sharing.VIEW if view else Sharing.SAME)
         return tuple(found.values())
+
+    def changes_overlap(self, mutates: frozenset[str]) -> frozenset[str]:
+        """Names of which the statement changes memory that their value has twice."""
+        changed, viewing = self.frame.happened.changed, self.heap.viewing
+        memory = {node for node, deep in changed.items() if deep or node not in viewing}
+        return frozenset(n for n in mutates & self.overlaps.keys() if self.overlaps[n] & memory)
+
+    def overlapping(self, names: frozenset[str]) -> frozenset[str]:
+        """Names, of these, whose value has one memory twice from now on."""
+        for name in names if self.heap.arrays or self.heap.viewing else ():
+            self.overlaps[name] = self.heap.overlaps(self.nodes(name, views=False))
+        return frozenset(name for name in names if self.overlaps.get(name))
 
     def named(self, nodes: Iterable[int]) -> set[str]:
         """The names of the objects, but for default values of parameters."""

@@ -219,6 +219,9 @@ class Facts:
         hidden_reads: globals that calls of those definitions read (not definitions and
             imports).
         shares: aliases among names that hold after the statement.
+        overlapping: names that the statement binds or changes, whose value has one memory twice:
+            an array, and a view of it.
+        changes_overlap: names of which it changes such memory.
         seeds, draws: random streams (``numpy``, ``python``, ``torch`` …) that are set or advanced.
         effects: qualified names of process-wide effects (``pandas.set_option``).
         io: calls that touch files, those in called definitions too.
@@ -248,6 +251,8 @@ class Facts:
     escaping: frozenset[str] = frozenset()
     hidden_reads: frozenset[str] = frozenset()
     shares: tuple[Share, ...] = ()
+    overlapping: frozenset[str] = frozenset()
+    changes_overlap: frozenset[str] = frozenset()
     seeds: frozenset[str] = frozenset()
     draws: frozenset[str] = frozenset()
     effects: tuple[str, ...] = ()

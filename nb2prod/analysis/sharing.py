@@ -48,8 +48,8 @@ class Heap:
     ``graph`` lead to the modules that computed them. What is found inside ``arrays`` are views;
     ``selections`` are pairs whose first object holds only what was found inside the second;
     ``tables`` hold what can change in their cells;
-    ``cyclic`` objects hold themselves; ``filtered`` are iterators of `filter`, with what they run
-    over, which is all that a list of them holds.
+    ``cyclic`` objects hold themselves, ``viewing`` hold views of arrays in them; ``filtered`` are
+    iterators of `filter`, with what they run over, which is all that a list of them holds.
     """
 
     size: int = 0
@@ -69,6 +69,7 @@ class Heap:
     selections: set[tuple[int, int]] = field(default_factory=set)
     tables: set[int] = field(default_factory=set)
     cyclic: set[int] = field(default_factory=set)
+    viewing: set[int] = field(default_factory=set)
     filtered: dict[int, Value] = field(default_factory=dict)
 
     def new(self, held: Value = FRESH, unknown: bool = False, copied: bool = False) -> Ref:
@@ -157,7 +158,8 @@ class Heap:
             return [(held, below) for held, _ in self.holds.get(node, ())]
 
         every = reached([(r.node, False) for r in value], inner)
-        return {n for n, cloned in every if not (cloned and n in self.estimators)} - self.data
+        found = {n for n, cloned in every if not (cloned and n in self.estimators)}
+        return (found | self.reach(r.node for r in value if r.deep)) - self.data
 
     def touched(self, value: Value, deep: bool) -> set[int]:
         """The objects that look different when the value is changed in place.
@@ -171,6 +173,22 @@ class Heap:
             changed |= {outer for outer, copied in holders if not copied or node in self.cyclic}
         return nodes | self.holders(changed)
 
+    def overlaps(self, nodes: Iterable[int]) -> set[int]:
+        """What these objects hold, directly or not, and of which they hold views: arrays, or
+        objects with views of something that they hold."""
+        below = set(reached(nodes, self.itself_in))
+        arrays = below & self.arrays & set().union(*map(self.viewed, below))
+        return arrays | (below & self.viewing)
+
+    def viewed(self, node: int) -> set[int]:
+        """What an object holds views of."""
+        held = self.reach([node]) if node in self.viewing else set[int]()
+        return held.union(n for n, view in self.holds.get(node, ()) if view)
+
+    def itself_in(self, node: int) -> list[int]:
+        """What an object holds, but for what it only holds a view of."""
+        return [inner for inner, view in self.holds.get(node, ()) if not view]
+
     def family(self, nodes: set[int], views: bool) -> set[int]:
         """What the nodes hold, and all that holds any of it; with or without passing views."""
         if views:
@@ -179,7 +197,7 @@ class Heap:
         def itself(inner: int, outer: int) -> bool:
             return (inner, False) in self.holds[outer]
 
-        below = reached(nodes, lambda n: [i for i, view in self.holds.get(n, ()) if not view])
+        below = reached(nodes, self.itself_in)
         held_by = self.held_by
         return set(reached(below, lambda n: [o for o, _ in held_by.get(n, ()) if itself(n, o)]))
 

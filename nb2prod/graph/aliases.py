@@ -110,7 +110,8 @@ class Aliases:
             # of the names that lead to the object now: those of an older alias may be bound again
             sight = _sight(key, unit, seen_by)
             chain = _come_from(self.pairs[key], told.setdefault(sight, {}))
-            old = (t for t in chain if t.how is Sharing.SAME or t.names <= touched)
+            met = (touched, unit.analysed.facts.changes_overlap)
+            old = (t for t in chain if t.how is Sharing.SAME or t.names <= met[len(t.names) == 1])
             found += [Hazard(self.now(alias), number, unit, *sight) for alias in old]
         return found
 
@@ -132,7 +133,8 @@ class Aliases:
         grown = grown_by(unit)
         # `a = f(a)` ends the aliases of `a`, and they still tell what the new value comes from
         due = self._due(unit)
-        before = dict(self.pairs) if due else {}
+        twice = unit.analysed.facts.overlapping & unit.writes
+        before = dict(self.pairs) if due or twice else {}
         for name in (unit.must - grown) | unit.deletes:
             for key in self.by_name.pop(name, set()):
                 self.pairs.pop(key, None)
@@ -154,6 +156,13 @@ class Aliases:
             if exact != names:  # one of them is perhaps bound again here
                 via = tuple(replace(t, exact=False) if t.names == names else t for t in via)
             self._add(names, Alias(names, share.how, number, unit, exact == names, kept, via))
+        for name in sorted(twice):
+            names = frozenset({name})
+            old = self.pairs.get(names)
+            if not old or old.part != number:
+                via = tuple(before[key] for r in unit.reads if (key := frozenset({r})) in before)
+                via = (old, *via) if old else via
+                self._add(names, Alias(names, Sharing.VIEW, number, unit, exact=False, via=via))
         for name, via in _inside(unit, due, before, number):
             names = frozenset({name})
             self._add(names, Alias(names, Sharing.SAME, number, unit, exact=False, via=via))

@@ -66,7 +66,7 @@ class Science(Ordinary):
             return self.rng.choice(self.pools[kind])
         if kind == "num":
             table = self._value(memo.get("df") or self._pick("df"))
-            return self._choice([c for c in table if _is_number(table[c])])
+            return self._choice([c for c in table if isinstance(c, str) and _is_number(table[c])])
         if kind == "yhat":
             names = [n for n in ("pred", "y_pred") if n in self.live.names]
             return self._choice(names)

@@ -7,7 +7,7 @@ from nb2prod.analysis.aliasing.library_calls import LibraryCaller
 from nb2prod.analysis.call_summary import Arguments, Slot, Summary
 from nb2prod.analysis.effects.randoms import fits, may_draw
 from nb2prod.analysis.model import Type
-from nb2prod.analysis.sharing import FRESH, Ref, Value, inside
+from nb2prod.analysis.sharing import FRESH, Ref, Value, as_view, inside
 from nb2prod.analysis.types import kinds, mutation
 from nb2prod.analysis.types.mutation import Effect
 from nb2prod.knowledge.methods import (
@@ -49,7 +49,7 @@ class Caller(LibraryCaller):
             receiver = self.receiver(node.func.value)
             return self.method(node, node.func, receiver, self.arguments(node))
         callee = self.value(node.func)
-        arguments = self.arguments(node)
+        arguments = self.arguments(node, own=True)
         called = self.use_instances(callee, ("__call__", "forward", "call"), arguments)
         kind = self.type(node.func)
         if kind == mutation.MEASURE:
@@ -72,8 +72,8 @@ class Caller(LibraryCaller):
         self.heap.graph.add(new.node)
         return frozenset({new})
 
-    def arguments(self, node: ast.Call) -> Arguments:
-        """Evaluate the arguments."""
+    def arguments(self, node: ast.Call, own: bool = False) -> Arguments:
+        """Evaluate the arguments; an `own` function may look at a part of an array."""
         positional: list[Value] = []
         rest: Value = FRESH
         for argument in node.args:
@@ -82,7 +82,7 @@ class Caller(LibraryCaller):
             elif rest:
                 rest |= self.value(argument)
             else:
-                positional.append(self.value(argument))
+                positional.append(self.value(argument) or (self.array(argument) if own else FRESH))
         keywords = []
         for keyword in node.keywords:
             if keyword.arg is None:
@@ -164,6 +164,11 @@ class Caller(LibraryCaller):
             self.walk_over(get(slot))
         for holder, held in summary.aliases:
             self.tie(get(holder), get(held))
+        for holder, held in summary.views:
+            if holder == held:
+                self.heap.viewing |= {ref.node for ref in get(holder)}
+            else:
+                self.tie(get(holder), as_view(get(held)))
         for slot, value in summary.absorbed:
             self.tie(get(slot), value)
         for slot, value in summary.kept:
@@ -172,7 +177,8 @@ class Caller(LibraryCaller):
         for slot, deep in summary.returned:
             values |= inside(get(slot)) if deep else get(slot)
         held_value: Value = frozenset().union(
-            *(inside(get(s)) if s in summary.selected else get(s) for s in summary.held)
+            *(inside(get(s)) if s in summary.selected else get(s) for s in summary.held),
+            *(as_view(get(s)) for s in summary.viewed),
         )
         if held_value or summary.streams or summary.instance or summary.graph:
             new = self.heap.new(held_value)
@@ -298,7 +304,8 @@ class Caller(LibraryCaller):
 
     def change_estimators(self, value: Value) -> None:
         """The value is fitted, and with it the estimators that it holds, but no plain data."""
-        self.change(value, deep=False)
+        self.change(frozenset(Ref(ref.node) for ref in value), deep=False)
+        self.happened.changed |= {ref.node: True for ref in value if ref.deep}
         for node in sorted(self.heap.fitted(value)):
             self.change(frozenset({Ref(node)}), deep=False)
 

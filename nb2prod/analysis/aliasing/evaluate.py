@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from nb2prod.analysis.aliasing.frame import Frame
 from nb2prod.analysis.aliasing.lending import lenders
-from nb2prod.analysis.model import Type
 from nb2prod.analysis.sharing import FRESH, Ref, Value, as_view, inside
 from nb2prod.analysis.syntax import scope
 from nb2prod.analysis.syntax.nodes import child_nodes, loaded, stored
@@ -28,22 +27,6 @@ class Evaluator(Frame):
     def function(self, node: scope.FunctionNode) -> Value:
         """The value of a function defined inside the statement."""
         raise NotImplementedError
-
-    def type(self, node: ast.expr) -> Type | None:
-        """The type of an expression at this point."""
-        return type_of(node, self.env)
-
-    def sort(self, value: Value, kind: Type | None) -> None:
-        """Add what the type says about the objects that the value is."""
-        nodes, heap = {r.node for r in value if not r.deep}, self.heap
-        for holds, known in (
-            (kinds.is_data, heap.data),
-            (kinds.is_array, heap.arrays),
-            (kinds.is_estimator, heap.estimators),
-            (kinds.fits_clones, heap.cloning),
-        ):
-            if holds(kind):
-                known |= nodes
 
     def value(self, node: ast.expr | None) -> Value:
         """Evaluate an expression; values that cannot change lead to nothing."""
@@ -297,7 +280,7 @@ class Evaluator(Frame):
                     part = values[position] if values else inside(value)
                     self.assign(element, part, parts[position] if parts else None)
             case ast.Subscript() | ast.Attribute():
-                self.store(target, value)
+                self.store(target, value, source)
 
     def parts(self, target: ast.Tuple | ast.List, source: ast.expr | None) -> list[ast.expr] | None:
         if not isinstance(source, ast.Tuple | ast.List) or len(source.elts) != len(target.elts):
@@ -306,7 +289,9 @@ class Evaluator(Frame):
             return None
         return source.elts
 
-    def store(self, target: ast.Subscript | ast.Attribute, value: Value) -> None:
+    def store(
+        self, target: ast.Subscript | ast.Attribute, value: Value, source: ast.expr | None = None
+    ) -> None:
         """``a[k] = v`` or ``a.b = v``."""
         if isinstance(target, ast.Subscript):
             self.value(target.slice)
@@ -319,8 +304,17 @@ class Evaluator(Frame):
         copies = kinds.is_frame(kind) or kinds.is_array(kind)
         if copies and isinstance(target, ast.Subscript):
             self.put(owner, value)
-        elif value:
+        elif value := value or (self.array(source) if source is not None else FRESH):
             self.tie(owner, value)
+            if isinstance(source, ast.Subscript) and self.is_part_of_array(source, owner):
+                self.heap.viewing |= {r.node for r in owner} & {r.node for r in value}
+
+    def is_part_of_array(self, node: ast.Subscript, owner: Value) -> bool:
+        """Whether the expression may be a view, and not some elements of a list, say."""
+        kind = self.type(node.value)
+        if kind is None and isinstance(node.slice, ast.Slice):
+            return bool(self.heap.all_in(owner) & self.heap.arrays)
+        return isinstance(node.slice, ast.Tuple) or kinds.is_array(kind)
 
     def cells(self, value: Value, depth: int) -> Value:
         """What can change, and lies so deep in what a table is made of: in its cells."""

@@ -273,6 +273,8 @@ class Interpreter(Caller, ControlFlow[State]):
         # what comes from a parameter is told by its name, the rest by the object
         new = {r for r in self.returned if r.node not in slots}
         inner = heap.reach(r.node for r in new)
+        seen = set().union(*map(heap.viewed, inner))
+        whole = set().union(*map(heap.itself_in, inner))
         positional = [*node.args.posonlyargs, *node.args.args]
         aliases = tuple(
             (slot, other)
@@ -280,6 +282,12 @@ class Interpreter(Caller, ControlFlow[State]):
             if each in heap.holds
             for part in sorted(heap.reach([each]) & slots.keys())
             if (other := slots[part]) != slot
+        )
+        views = tuple(
+            (slot, other)
+            for each, slot in slots.items()
+            for part in sorted(heap.viewed(each) & slots.keys())
+            for other in [slots[part]]
         )
         absorbed = tuple(
             (slot, frozenset(Ref(n, view=v) for n, v in heap.holds[each] if n not in slots))
@@ -302,7 +310,8 @@ class Interpreter(Caller, ControlFlow[State]):
                 for r in sorted(self.returned, key=lambda r: (r.node, r.deep, r.view))
                 if r.node in slots
             ),
-            held=tuple(s for n, s in slots.items() if n in inner),
+            held=tuple(s for n, s in slots.items() if n in inner and n not in seen - whole),
+            viewed=frozenset(s for n, s in slots.items() if n in seen),
             selected=frozenset(
                 s
                 for n, s in slots.items()
@@ -310,6 +319,7 @@ class Interpreter(Caller, ControlFlow[State]):
                 and all((o, n) in heap.selections for o, _ in heap.held_by[n] if o in inner)
             ),
             aliases=aliases,
+            views=views,
             fits=tuple(s for n, s in slots.items() if n in self.happened.fitted),
             iterates=tuple(s for n, s in slots.items() if n in self.happened.iterated),
             calls=tuple(s for n, s in slots.items() if n in self.happened.called),

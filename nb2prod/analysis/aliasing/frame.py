@@ -8,7 +8,10 @@ from nb2prod.analysis.aliasing.whole import Whole
 from nb2prod.analysis.call_keys import UnknownCalls
 from nb2prod.analysis.call_summary import Summary
 from nb2prod.analysis.environment import BUILTINS, Environment
+from nb2prod.analysis.model import Type
 from nb2prod.analysis.sharing import FRESH, Heap, Ref, Value
+from nb2prod.analysis.types import kinds
+from nb2prod.analysis.types.infer import type_of
 from nb2prod.records import dataclass
 
 
@@ -178,6 +181,33 @@ class Frame:
         else:
             known = self.unknown_name(name, None)
             self.heap.hold(known, value)
+
+    # types
+
+    def type(self, node: ast.expr) -> Type | None:
+        """The type of an expression at this point."""
+        return type_of(node, self.env)
+
+    def sort(self, value: Value, kind: Type | None) -> None:
+        """Add what the type says about the objects that the value is."""
+        nodes, heap = {r.node for r in value if not r.deep}, self.heap
+        for holds, known in (
+            (kinds.is_data, heap.data),
+            (kinds.is_array, heap.arrays),
+            (kinds.is_estimator, heap.estimators),
+            (kinds.fits_clones, heap.cloning),
+        ):
+            if holds(kind):
+                known |= nodes
+
+    def array(self, node: ast.expr) -> Value:
+        """A new object, if the expression is an array."""
+        kind = self.type(node)
+        if not kinds.is_array(kind):
+            return FRESH
+        value = frozenset({self.heap.new()})
+        self.sort(value, kind)
+        return value
 
     # what happens
 

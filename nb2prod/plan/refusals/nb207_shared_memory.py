@@ -31,8 +31,10 @@ def views(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def _shared(hazard: Hazard, env: Environment) -> Diagnostic:
-    one, other = sorted(hazard.alias.names)
     cell = hazard.alias.unit.cell
+    names = " and ".join(f"`{name}`" for name in sorted(hazard.alias.names))
+    if len(hazard.alias.names) == 1:
+        names = f"an array in {names} and a part of it that is there as well"
     changes = hazard.unit.analysed.facts.mutates & hazard.alias.names
     done = "one is changed here" if changes else "this statement sees it"
     caller = _unknown_call(hazard.unit, env) if changes else None
@@ -41,7 +43,7 @@ def _shared(hazard: Hazard, env: Environment) -> Diagnostic:
     maker = _unknown_call(hazard.alias.unit, env)
     copied = f"`copy.deepcopy` of what `{maker}` gives" if maker else "such as `.copy()`"
     return Diagnostic(
-        f"`{one}` and `{other}` {'may ' if maker else ''}share memory since cell {cell}, "
+        f"{names} {'may ' if maker else ''}share memory since cell {cell}, "
         f"and {done}, in another stage; files would not keep them together.",
         f"Make a copy in cell {cell}, {copied}.",
         hazard.unit.place,
