@@ -1,7 +1,6 @@
 """Expressions: what their values lead to, and what evaluating them changes."""
 
 import ast
-import sys
 from collections.abc import Iterable
 
 from nb2prod.analysis.aliasing.frame import Frame
@@ -105,11 +104,6 @@ class Evaluator(Frame):
                 return FRESH
             return frozenset({self.heap.new(owner, copied=True)}) if owner else FRESH
         return inside(owner)
-
-    def has_libraries(self) -> bool:
-        """Whether the notebook imports more than Python's own modules: it may have arrays then."""
-        roots = {name.partition(".")[0] for name in self.env.imports.values()}
-        return not roots <= sys.stdlib_module_names
 
     def basic_index(self, index: ast.expr) -> bool:
         """Whether an index of an array may give a view."""

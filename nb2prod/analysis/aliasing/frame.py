@@ -1,6 +1,7 @@
 """The names of a scope while its statements are followed, and what has happened to them."""
 
 import ast
+import sys
 from dataclasses import field
 from typing import Protocol
 
@@ -208,6 +209,11 @@ class Frame:
         value = frozenset({self.heap.new()})
         self.sort(value, kind)
         return value
+
+    def has_libraries(self) -> bool:
+        """Whether the notebook imports more than Python's own modules: it may have arrays then."""
+        roots = {name.partition(".")[0] for name in self.env.imports.values()}
+        return not roots <= sys.stdlib_module_names
 
     # what happens
 
