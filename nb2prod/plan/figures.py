@@ -18,6 +18,7 @@ KEEP = "keep_figure"
 SAVE = "save_figure"
 PLOT = "show_plot"
 
+_FORMATS = frozenset("png pdf svg svgz jpg jpeg eps ps tif tiff webp pgf raw rgba".split())
 _DISPLAYS = ("display", "IPython.display.display", "IPython.core.display.display")
 
 
@@ -93,6 +94,44 @@ def title_of(nodes: Iterable[ast.AST]) -> str:
     return next(iter(titles)) if len(titles) == 1 else ""
 
 
+def kept_name(use: Use) -> tuple[ast.expr, str]:
+    """The name by which a figure is kept that goes to a file, and the format that its name tells.
+
+    Of a path that is not known only the end counts, as the folder is that of the stage:
+    ``OUT / f"{name}.pdf"`` -> ``f"{name}"``.
+    """
+    if use.path is not None:
+        path = PurePosixPath(use.path)
+        return ast.Constant(path.stem), path.suffix.lstrip(".").lower()
+    end = _last_segment(use.argument)
+    parts = end.values if isinstance(end, ast.JoinedStr) else []
+    if parts and isinstance(last := parts[-1], ast.Constant):
+        stem, dot, suffix = str(last.value).rpartition(".")
+        if dot and suffix.lower() in _FORMATS and (stem or parts[1:]):
+            values = [*parts[:-1], *([ast.Constant(stem)] if stem else [])]
+            return ast.JoinedStr(values), suffix.lower()
+    path_call = ast.Call(ast.Name("Path", ast.Load()), [copy.deepcopy(end)], [])
+    return ast.Attribute(path_call, "stem", ast.Load()), ""
+
+
+def _last_segment(path: ast.expr) -> ast.expr:
+    """What names the file in an expression for its path."""
+    match path:
+        case ast.BinOp(op=ast.Div(), right=right):
+            return _last_segment(right)
+        case ast.Call(func=ast.Attribute(attr="join"), args=[_, *_, last], keywords=[]) if not (
+            isinstance(last, ast.Starred)
+        ):
+            return _last_segment(last)
+        case ast.JoinedStr(values=values):
+            for at, part in reversed([*enumerate(values)]):
+                if isinstance(part, ast.Constant) and "/" in str(part.value):
+                    tail = str(part.value).rpartition("/")[2]
+                    name = [ast.Constant(tail)] if tail else []
+                    return ast.JoinedStr([*name, *values[at + 1 :]])
+    return path
+
+
 def _is_plot_show(node: ast.Call, env: Environment) -> bool:
     """Whether ``fig.show()`` may show a plot that is a page; the value decides when it runs."""
     func = node.func
@@ -111,16 +150,10 @@ def _save(node: ast.Call, use: Use) -> Iterator[Edit]:
 def _keep(node: ast.Call, use: Use, sink: Sink) -> str:
     """``plt.savefig("a/roc.png", dpi=80)`` -> ``keep_figure(figures, "roc", dpi=80)``."""
     keywords = [k for k in node.keywords if k.value is not use.argument]
-    arguments: list[ast.expr] = []
-    if use.path is not None:
-        path = PurePosixPath(use.path)
-        arguments.append(ast.Constant(path.stem))
-        suffix = path.suffix.lstrip(".").lower()
-        if suffix and suffix != "png" and all(k.arg != "format" for k in keywords):
-            keywords = [*keywords, ast.keyword("format", ast.Constant(suffix))]
-    else:
-        path_call = ast.Call(ast.Name("Path", ast.Load()), [copy.deepcopy(use.argument)], [])
-        arguments.append(ast.Attribute(path_call, "stem", ast.Load()))
+    kept_as, suffix = kept_name(use)
+    if suffix and suffix != "png" and all(k.arg != "format" for k in keywords):
+        keywords = [*keywords, ast.keyword("format", ast.Constant(suffix))]
+    arguments = [kept_as]
     assert isinstance(node.func, ast.Attribute | ast.Name)
     row = use.call.row.name if use.call else ""
     if not sink.figures:

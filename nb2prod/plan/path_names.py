@@ -9,6 +9,7 @@ from nb2prod.analysis.model import Definition
 from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
 from nb2prod.graph.program import Program
 from nb2prod.graph.units import Part, Unit, unit_of
+from nb2prod.plan.figures import kept_name
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.model import Span
 from nb2prod.plan.paths import Key, span
@@ -90,7 +91,9 @@ def _reduced(unit: Unit, part: int, lifting: Lifting, program: Program) -> Unit:
     for use in lifting.uses_of(unit):
         placed = lifting.place(use, part, unit)
         dropped = use.makes_directory and not lifting.stays(use)
-        if use.figure or dropped or placed is not None:
+        if use.figure:
+            replaced[span(use.argument)] = loaded_names(ast.unparse(kept_name(use)[0]))
+        elif dropped or placed is not None:
             replaced[span(use.argument)] = loaded_names(placed.code) if placed else set()
     facts = unit.analysed.facts
     gone = only_in_paths(unit.analysed.statement.nodes, replaced)

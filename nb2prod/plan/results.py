@@ -129,11 +129,12 @@ def is_estimator(name: str) -> bool:
 def _predictions(unit: Unit) -> set[str]:
     """Names of the results of calls such as ``model.predict(x)``, or of what holds them."""
     found: set[str] = set()
+    writes = [call.node for call in unit.analysed.facts.io if call.writes]  # which give nothing
     for node in unit.analysed.statement.nodes:
         if isinstance(node, ast.For | ast.While):  # what grows by them in each round
             found |= holding([[node]], lambda value, known: _predicted(value, unit, known))
             found &= unit.mutates
-        if not isinstance(node, ast.Assign):
+        if not isinstance(node, ast.Assign) or node.value in writes:
             continue
         if _predicted(node.value, unit):
             found |= {t.id for t in node.targets if isinstance(t, ast.Name)} & unit.must

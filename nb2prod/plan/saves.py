@@ -11,6 +11,7 @@ from nb2prod.plan.forms import only_touches_files
 from nb2prod.plan.lines import Line
 from nb2prod.plan.part_files import PartFiles
 from nb2prod.plan.paths import Use
+from nb2prod.plan.predicted_rows import asks_model
 
 _COPIED_BY_METHOD = ("pandas.DataFrame", "pandas.Series", "numpy.ndarray")
 _COPIED_DEEP = ("list", "dict", "set")
@@ -66,8 +67,8 @@ class Saves:
         if any(not use.writes or self.files.place(use, unit) is None for use in uses):
             return None
         calls = unit.analysed.facts.io
-        if not all(c.writes for c in calls):
-            return None
+        if not all(c.writes for c in calls) or asks_model(unit.analysed.statement.nodes):
+            return None  # to predict is what the stage does, not how it saves
         written = {c.path for c in calls} | self.files.touched(unit)
         # a later read of the file has to find it; what it binds may not be read before it runs
         if written & touched_files or unit.may & (read | unit.reads):
