@@ -47,7 +47,8 @@ class Caller(LibraryCaller):
             return self.library(node, name, arguments), mutation.is_pure_function(name)
         if isinstance(node.func, ast.Attribute):
             receiver = self.receiver(node.func.value)
-            return self.method(node, node.func, receiver, self.arguments(node))
+            arguments = self.arguments(node, own=bool(self.classes(receiver)))
+            return self.method(node, node.func, receiver, arguments)
         callee = self.value(node.func)
         arguments = self.arguments(node, own=True)
         called = self.use_instances(callee, ("__call__", "forward", "call"), arguments)

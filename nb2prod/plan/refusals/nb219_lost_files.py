@@ -81,6 +81,19 @@ def _twice(one: Lost, draft: Draft) -> Diagnostic:
     )
 
 
+@refusal("NB219", rank=145)
+def partly(draft: Draft) -> Iterator[Diagnostic]:
+    """Reads of several files, of which the stage itself has written some."""
+    for one in partly_written(draft.parts, draft.lifting):
+        yield Diagnostic(
+            f"this looks at `{one.path}`, which this stage writes into a folder of its own, and "
+            "at files that are elsewhere, by one path.",
+            "Look at the two kinds of files by statements of their own.",
+            one.unit.place,
+            code="NB219",
+        )
+
+
 @refusal("NB219", rank=200)
 def unknown(draft: Draft) -> Iterator[Diagnostic]:
     """Files that pass by a path which stays in the code, and still says the notebook's place."""
@@ -183,6 +196,19 @@ def _read_around(unit: Unit) -> str | None:
         elif call.access is Access.READ:
             read.add(call.path)
     return None
+
+
+def partly_written(parts: Sequence[Part], lifting: Lifting) -> Iterator[Lost]:
+    """Statements that read several known files at one place, where only some of them lie."""
+    for number, part in enumerate(parts):
+        for unit in part.units:
+            for use in (use for use in lifting.uses_of(unit) if use.values and not use.writes):
+                wanted = {tidy(value) for value in use.values or ()}
+                made = {p for p in wanted & lifting.written[number].keys()
+                        if lifting.written_at[number].get(p, unit.index) < unit.index}  # fmt: skip
+                placed = lifting.place(use, number, unit) if made and made != wanted else None
+                if placed is not None and not placed.from_output:
+                    yield Lost(min(made), unit)
 
 
 def unknown_paths(

@@ -23,6 +23,12 @@ class Own:
         self.head = self.X[:3]
     def scale(self):
         self.X -= 1
+class Parts:
+    def __init__(self):
+        self.parts = {}
+    def add(self, name, X):
+        self.parts[name] = X
+        self.parts[name + "_head"] = X[:2]
 class Words:
     def __init__(self, words):
         self.words = sorted(words)
@@ -50,6 +56,8 @@ PARTED = {
     "object": (f"{MADE}t = Data(X)", "t.X[0] = 7", "t.first"),
     "object with an array that has no name": ("t = Data(np.ones((6, 2)))", "t.X -= 1", "t.first"),
     "object that makes the array": ("t = Own()", "t.scale()", "t.head"),
+    "method that puts both in": ("t = Parts()\nt.add('a', np.ones((6, 2)))",
+                                 "t.parts['a'][0] = 9", "t.parts['a_head']"),
     "result of a function": ("t = both(np.ones((6, 2)))", "t['X'][0] = 7", "t['first']"),
     "results of a function": (f"{MADE}t, u = pair(X)", "t[0] = 7", "u"),
     "a second name": (f"{MADE}t = [X, X[:1]]", "u = t\nu[0] += 1", "t[1]"),

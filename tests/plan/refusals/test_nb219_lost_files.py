@@ -51,6 +51,11 @@ LOST = {
         f"{SAVE}\nprint(load('x'))",
         "OUT = 'b'\nos.makedirs(OUT)\nsave('x')\nload('x')",
     ),
+    "written here in part": (
+        "import os\nos.makedirs('d')\nopen('d/a', 'w').close()\nPATHS = {'a': 'd/a', 'b': 'd/b'}\n"
+        "for k in PATHS:\n    print(os.path.exists(PATHS[k]))",
+        "open('d/b', 'w').close()",
+    ),
     "written by a function into two folders": (
         f"{SAVE}\nsave('y')", "OUT = 'b'\nos.makedirs(OUT)\nsave('y')\nprint(open('b/y').read())",
     ),
@@ -59,6 +64,11 @@ BETWEEN = "if len(str(1)) > 3:\n    open('a.txt', 'w').close()"
 KEPT = {
     "written and read": (WRITE, READ),
     "written again and read": (WRITE, f"{WRITE}\n{READ}"),
+    "written here, all of them": (
+        "import os\nos.makedirs('d')\nopen('d/a', 'w').close()\nopen('d/b', 'w').close()\n"
+        "PATHS = {'a': 'd/a', 'b': 'd/b'}\nfor k in PATHS:\n    print(os.path.exists(PATHS[k]))",
+        "open('d/c', 'w').close()",
+    ),
     "another file by a path that is not known": (
         WRITE, "import sys\nfor name in sys.argv[9:]:\n    print(open(name).read())",
     ),
