@@ -130,17 +130,21 @@ class Interpreter(Caller, ControlFlow[State]):
             self.assign(node.target, self.value(node.value), node.value)
 
     def on_AugAssign(self, node: ast.AugAssign) -> None:
-        value = self.value(node.value)
         kind = type_of(loaded(node.target), self.env)
+        if isinstance(node.target, ast.Name) and kinds.rebinds_only(kind):
+            # a new object is bound, as by `x = x + y`: a tuple holds what both tuples held
+            joined = ast.BinOp(loaded(node.target), node.op, node.value)
+            self.bind(node.target.id, self.value(joined))
+            return
+        value = self.value(node.value)
         if isinstance(node.target, ast.Name):
             old = self.lookup(node.target.id)
-            if kinds.rebinds_only(kind):
-                self.bind(node.target.id, FRESH)
-                return
             self.change(old, deep=False)
             # `xs += [x]` takes the object in; an array or a frame copies numbers
             if value and not kinds.is_frame(kind) and not kinds.is_array(kind):
                 self.tie(old, value)
+                if kind is None:  # it may be a tuple, so that a new one is bound
+                    old |= {self.heap.new(value, copied=True)}
             # `x += y` binds the object that it has changed, where it can change
             self.bind(node.target.id, old)
             return
