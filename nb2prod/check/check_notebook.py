@@ -135,10 +135,12 @@ def _cause(before: Mapping[str, object], now: Mapping[str, object]) -> str:
 
 def _grouped(differing: Sequence[Change]) -> Iterator[tuple[Change, list[str]]]:
     """The changes; of those that have one cause only the first, with the names of the others."""
-    same = [c for c in differing if c.renewed and not c.edited and c.old and not unresolved(c.old)]
-    same.sort(key=lambda change: not change.name.endswith(".py"))  # code says more than a README
+    plain = [c for c in differing if not c.edited and not (c.old and unresolved(c.old))]
+    plain.sort(key=lambda change: not change.name.endswith(".py"))  # code says more than a README
     for change in differing:
-        if change not in same:
+        kind = (change.old is None, change.new is None)
+        same = [c for c in plain if (c.old is None, c.new is None) == kind]
+        if change not in same or not (change.renewed or True in kind):
             yield change, []
         elif change is same[0]:
             yield change, [one.name for one in same[1:]]
@@ -146,14 +148,17 @@ def _grouped(differing: Sequence[Change]) -> Iterator[tuple[Change, list[str]]]:
 
 def _differs(change: Change, job: Job, cause: str, again: str, others: list[str]) -> Finding:
     path = job.target / change.name
+    more = harmless(listed(others, _NAMED))
     if change.old is None:
-        told = Diagnostic(f"{job.path} gives this file, but it is missing.", again, code="NB412")
-        return Finding(path, told)
+        missing = f"it is missing, and so {'are' if others[1:] else 'is'} {more}"
+        message = f"{job.path} gives this file, but {missing if others else 'it is missing'}."
+        return Finding(path, Diagnostic(message, again, code="NB412"))
     if change.new is None:
         if change.edited:
             again = "Delete it when what was edited in it stands elsewhere: `convert` leaves it."
-        told = Diagnostic(f"{job.path} no longer gives this file.", again, code="NB413")
-        return Finding(path, told)
+        nor = f", nor {more}" if others else ""
+        message = f"{job.path} no longer gives this file{nor}."
+        return Finding(path, Diagnostic(message, again, code="NB413"))
     message = f"the file is not what is made of {job.path}."
     again = f"{again[:-1]}; `--diff` shows what it changes."
     if change.edited:
@@ -161,8 +166,7 @@ def _differs(change: Change, job: Job, cause: str, again: str, others: list[str]
         message = f"{message[:-1]}: it was edited since it was generated{both}."
         again = f"{_again(job, '--merge')[:-1]}, or undo the edit."
     elif change.renewed:
-        names = harmless(listed(others, _NAMED))
-        nor = f", nor {'are' if len(others) > 1 else 'is'} {names}" if others else ""
+        nor = f", nor {'are' if len(others) > 1 else 'is'} {more}" if others else ""
         message = f"{message[:-1]} now{nor}: {cause}."
     line = change.line
     if conflict := unresolved(change.old):

@@ -91,7 +91,7 @@ def _run(session: Session, progress: Callable[[int], None]) -> Ran:
             for n, cell in enumerate(session.cells, 1):
                 progress(n)
                 hidden.before(cell)
-                _run_cell(client, cell, n, end)
+                _run_cell(client, cell, n, end, limit)
                 printed.append(_printed(cell, client.nb.cells[n - 1].outputs))
                 hidden.after(cell.number)
             opened, harmless = hidden.noted()
@@ -303,7 +303,9 @@ def _unseen(source: str) -> tuple[int, bool]:
     return 0, False
 
 
-def _run_cell(client: Any, cell: RawCell, position: int, end: float | None) -> None:
+def _run_cell(
+    client: Any, cell: RawCell, position: int, end: float | None, limit: float | None
+) -> None:
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     left = None if end is None else max(1, int(end - time.monotonic()))
@@ -311,7 +313,7 @@ def _run_cell(client: Any, cell: RawCell, position: int, end: float | None) -> N
     try:
         client.execute_cell(client.nb.cells[position - 1], position - 1)
     except CellTimeoutError:
-        told = "the cell did not end within the time (--timeout)."
+        told = f"the cell did not end within {limit:g} s (--timeout)."
         raise CannotRun(told, "Give it more seconds by --timeout.", *_place(cell)) from None
     except DeadKernelError:
         told = "the cell ended the kernel: it crashed, or the memory did not suffice."

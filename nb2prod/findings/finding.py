@@ -37,6 +37,11 @@ class Checked:
     compared: bool | None = None
 
     @property
+    def is_notebook(self) -> bool:
+        """Whether it is of a notebook, not of a folder without one or a package that lost it."""
+        return not any(f.diagnostic.code in ("NB404", "NB414") for f in self.findings)
+
+    @property
     def errors(self) -> tuple[Finding, ...]:
         """The findings for which the check fails."""
         warns = self.fails_at is Severity.WARNING

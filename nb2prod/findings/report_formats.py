@@ -34,7 +34,7 @@ _NAMED = 5
 def total(report: Report) -> str:
     """How many were checked, and how many are not as they should be."""
     nowhere = sum(one.code == 2 for one in report)
-    report = [one for one in report if one.code != 2]
+    report = [one for one in report if one.is_notebook]
     bad = sum(bool(one.errors) for one in report)
     noun = "notebook" if len(report) == 1 else "notebooks"
     told = f"{len(report)} {noun} checked, {bad} with problems." if report else "Nothing checked."
@@ -49,19 +49,19 @@ def total(report: Report) -> str:
 
 def as_json(report: Report) -> str:
     """One object; docs/how-to/ci.md tells its fields."""
-    notebooks = [fields(one) for one in report]
-    checked = sum(one.code != 2 for one in report)
-    summary = {"checked": checked, "failed": sum(bool(one.errors) for one in report)}
-    if any(one.compared is not None for one in report):
-        summary["without_package"] = sum(one.compared is False for one in report)
+    notebooks = [fields(one) | {"compared": one.compared} for one in report]
+    summary = {
+        "checked": sum(one.is_notebook for one in report),
+        "failed": sum(bool(one.errors) for one in report),
+        "without_package": sum(one.compared is False for one in report),
+    }
     return json.dumps({"version": 1, "summary": summary, "notebooks": notebooks}, indent=2)
 
 
 def fields(one: Checked) -> dict[str, object]:
     """What JSON tells of a notebook."""
     findings = [_fields(finding) for finding in one.findings]
-    compared = {} if one.compared is None else {"compared": one.compared}
-    return {"path": one.path.as_posix(), "ok": not one.errors, **compared, "findings": findings}
+    return {"path": one.path.as_posix(), "ok": not one.errors, "findings": findings}
 
 
 def answer(path: Path, diagnostics: Iterable[Diagnostic], **more: object) -> dict[str, object]:

@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
@@ -44,16 +44,37 @@ def run_stages(package: Package, progress: Callable[[int, int, str], None]) -> N
     stages = package.pipeline.stages
     for n, stage in enumerate(stages, 1):
         progress(n, len(stages), stage.name)
-        _run(package, stage, end)
+        _run(package, stage.name, command_of(package, stage)[3:], end)
+
+
+def run_pipeline(package: Package) -> None:
+    """Run all stages by the package's own pipeline.py.
+
+    Raises:
+        CannotRun: it failed or took too long.
+    """
+    options: dict[str, str] = {}
+    for stage in package.pipeline.stages:
+        options |= _outside(package, stage)
+    options["out_dir"] = str(package.runs)
+    end = None if package.timeout is None else time.monotonic() + package.timeout
+    _run(package, "pipeline", _words(options), end)
 
 
 def command_of(package: Package, stage: Stage) -> list[str]:
     """The command line of a stage."""
+    options = _outside(package, stage)
+    for parameter, (producer, name) in stage.sources.items():
+        options[parameter] = str(package.runs / producer / name)
+    options["out_dir"] = str(package.runs / stage.name)
+    return [package.python, "-m", f"{package.pipeline.package}.{stage.name}", *_words(options)]
+
+
+def _outside(package: Package, stage: Stage) -> dict[str, str]:
+    """The options of a stage for what comes from outside the pipeline."""
     options: dict[str, str] = {}
     if stage.takes_config_file:
         options["model_config_file"] = str(package.config)
-    for parameter, (producer, name) in stage.sources.items():
-        options[parameter] = str(package.runs / producer / name)
     for file in stage.outside:
         if file.kind in ("file", "dir"):
             path = os.path.expanduser(file.path)
@@ -62,18 +83,20 @@ def command_of(package: Package, stage: Stage) -> list[str]:
             options[file.parameter] = str(package.root / file.path)
         elif file.kind == "secret":
             options[file.parameter] = package.secrets.get(file.parameter, "")
-    options["out_dir"] = str(package.runs / stage.name)
-    command = [package.python, "-m", f"{package.pipeline.package}.{stage.name}"]
-    return command + [part for n, v in options.items() for part in (_option(n), v)]
+    return options
+
+
+def _words(options: Mapping[str, str]) -> list[str]:
+    return [part for n, v in options.items() for part in (_option(n), v)]
 
 
 def printed_text(package: Package, stage: Stage) -> str:
     """What the stage printed."""
-    return _output(package, stage).read_text(encoding="utf-8", errors="replace")
+    return _output(package, stage.name).read_text(encoding="utf-8", errors="replace")
 
 
-def _output(package: Package, stage: Stage) -> Path:
-    return package.runs / f"{stage.name}.out"
+def _output(package: Package, name: str) -> Path:
+    return package.runs / f"{name}.out"
 
 
 def environment(package: Package) -> dict[str, str]:
@@ -92,12 +115,14 @@ def _option(parameter: str) -> str:
     return "--" + parameter.replace("_", "-")
 
 
-def _run(package: Package, stage: Stage, end: float | None) -> None:
-    log = package.runs / f"{stage.name}.log"
-    with log.open("wb") as errors, _output(package, stage).open("wb") as output:
-        python, _, *rest = command_of(package, stage)
+def _run(package: Package, name: str, options: Sequence[str], end: float | None) -> None:
+    log = package.runs / f"{name}.log"
+    script = str(Path(__file__).with_name("run_stage.py"))
+    module = f"{package.pipeline.package}.{name}"
+    told = "pipeline.py" if name == "pipeline" else f"stage {name}"
+    with log.open("wb") as errors, _output(package, name).open("wb") as output:
         process = subprocess.Popen(
-            [python, str(Path(__file__).with_name("run_stage.py")), *rest],
+            [package.python, script, module, *options],
             cwd=package.runs,
             env=environment(package),
             stdin=subprocess.DEVNULL,
@@ -108,11 +133,12 @@ def _run(package: Package, stage: Stage, end: float | None) -> None:
         try:
             code = process.wait(None if end is None else max(0.1, end - time.monotonic()))
         except subprocess.TimeoutExpired:
-            raise CannotRun(f"stage {stage.name} did not end within the time.") from None
+            told += f" did not end within {package.timeout:g} s (--timeout)."
+            raise CannotRun(told, "Give it more seconds by --timeout.") from None
         finally:
             _end(process)
     if code:
-        raise CannotRun(f"stage {stage.name} failed (exit code {code}):\n{_tail(log)}")
+        raise CannotRun(f"{told} failed (exit code {code}):\n{_tail(log)}")
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

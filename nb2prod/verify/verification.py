@@ -33,7 +33,7 @@ from nb2prod.verify.compared import (
 )
 from nb2prod.verify.differing import cells_of, differences
 from nb2prod.verify.printed_text import compare_printed
-from nb2prod.verify.scripts import Package, environment, printed_text, run_stages
+from nb2prod.verify.scripts import Package, environment, printed_text, run_pipeline, run_stages
 from nb2prod.verify.verdict import Finding, Value, Verification
 from nb2prod.verify.written_files import pictures_of, written_values
 from nb2prod.write import write_package
@@ -81,6 +81,8 @@ def verify(
         run_stages(package, lambda n, m, stage: progress(f"stage {n} of {m}: {stage}"))
         progress("comparing")
         findings = compare(package, seen, options.rtol, work)
+        progress("an edited pipeline.py, if there is one")
+        findings += _by_pipeline(package, conversion, seen, options.rtol, work)
         if any(f.difference for f in findings):
             findings = _explained(path, package, options, work, findings, seen, progress)
     told = tuple(differences(findings, pipeline))
@@ -185,6 +187,26 @@ def compare(package: Package, seen: Observation, rtol: float, work: Path) -> lis
     return sorted(found, key=lambda f: order.index(f.stage) if f.stage else len(order))
 
 
+def _by_pipeline(
+    package: Package, conversion: Conversion, seen: Observation, rtol: float, work: Path
+) -> list[Finding]:
+    """What differs if an edited pipeline.py runs the stages, which are compared one by one.
+
+    Raises:
+        CannotRun: it failed.
+    """
+    pipeline = package.pipeline
+    name = f"{pipeline.package}/pipeline.py"
+    if (package.root / name).read_text(encoding="utf-8") == conversion.files[name]:
+        return []
+    whole = replace(package, runs=work / "whole")
+    whole.runs.mkdir()
+    run_pipeline(whole)
+    values = values_of(pipeline, whole.runs, seen.ran, seen.snapshots)
+    found = _compared(values, whole, rtol, work)
+    return [replace(f, name=f"{f.name} (by pipeline.py)") for f in found if f.difference]
+
+
 def _shown(ran: Ran, package: Package) -> list[dict[str, Any]]:
     """The notebook's pictures, each with the stages that have statements of its cell."""
     counts: Counter[int] = Counter()
@@ -268,7 +290,7 @@ def _explained(
             pipeline,
             options.limits,
             work / "again",
-            lambda text: progress(f"once more: {text}"),
+            lambda text: progress(f"again, to see what changes at each run: {text}"),
         )
         twice = [
             replace(v, kind="again", path=str(again.snapshots / Path(v.snapshot).name))

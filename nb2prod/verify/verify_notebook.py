@@ -44,6 +44,7 @@ def verified(job: Job, options: Options, *, quiet: bool = True) -> Verification:
         ConversionError: the notebook cannot be converted.
     """
     conversion = convert_job(job)
+    required = job.choices.require_packages if options.required is None else options.required
     notes = []
     stale: list[Diagnostic] = []
     if options.package is None and (job.target / MANIFEST).is_file():
@@ -52,10 +53,11 @@ def verified(job: Job, options: Options, *, quiet: bool = True) -> Verification:
         notes += [told] if told else []
         if package is None:
             advice = "Run `nb2prod convert`, or give the package by `--against`."
-            stale.append(Diagnostic(told, advice, code="NB411", severity=Severity.WARNING))
-    elif options.package is None and (
-        job.choices.require_packages if options.required is None else options.required
-    ):
+            warning = Diagnostic(told, advice, code="NB411", severity=Severity.WARNING)
+            if required:
+                raise ConversionError(replace(warning, severity=Severity.ERROR))
+            stale.append(warning)
+    elif options.package is None and required:
         message = f"there is no package of it in {job.target}."
         advice = "Run `nb2prod convert`, and keep what it writes."
         raise ConversionError(Diagnostic(message, advice, code="NB412"))
@@ -195,5 +197,5 @@ def show(outcome: Tried, path: Path, *, quiet: bool, named: bool = False) -> Non
         else:
             tell(one, str(path))
     if outcome.found and not (quiet and outcome.found.equal):
-        width = max(80, min(shutil.get_terminal_size((120, 24)).columns, 160))
+        width = max(80, min(shutil.get_terminal_size((160, 24)).columns, 160))
         print(*[f"{path}:"] if named else [], as_table(outcome.found, width), sep="\n")

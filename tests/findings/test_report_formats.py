@@ -54,7 +54,7 @@ def test_text_cannot_drive_the_terminal() -> None:
 def test_json() -> None:
     report = json.loads(as_json(REPORT))
     assert report["version"] == 1
-    assert report["summary"] == {"checked": 2, "failed": 1}
+    assert report["summary"] == {"checked": 2, "failed": 1, "without_package": 0}
     assert [n["ok"] for n in report["notebooks"]] == [True, False]
     assert report["notebooks"][1]["findings"][0] == {
         "code": "NB201",

@@ -199,12 +199,22 @@ def test_unseeded_randomness_is_the_cause(tmp_path: Path) -> None:
     assert "another value at each run" in shown and shown.count("NB505") == 2, "told once, and how"
 
 
+def test_an_edited_pipeline_is_run(tmp_path: Path) -> None:
+    path = notebook(tmp_path, text=PLAIN)
+    assert run_alone("convert", path).returncode == 0
+    module = tmp_path / "small/small/pipeline.py"
+    module.write_text(module.read_text().replace("changes=changes", 'changes=["ROWS=3"]'))
+    run = verify(path)
+    assert run.returncode == 1
+    assert "(by pipeline.py)" in run.stdout and run.stdout.count("DIFFERS") == 3
+
+
 @pytest.mark.parametrize(
     ("code", "told"),
     [
         ("input('which? ')", "the cell failed: it asks for input()"),
         ("import os; os.kill(os.getpid(), 9)", "the cell ended the kernel"),
-        ("import time; time.sleep(60)", "the cell did not end within the time"),
+        ("import time; time.sleep(60)", "the cell did not end within 10 s"),
         ("big = bytearray(10**12)", "the cell failed: MemoryError"),
         ("raise ValueError('no such thing')", "the cell failed: ValueError: no such thing"),
         ("open('none.txt')", "put the file where the cell looks for it"),
