@@ -17,8 +17,11 @@ from nb2prod.emit.service import service_files
 from nb2prod.emit.targets.registry import target_files
 from nb2prod.emit.templates import render, storage_text
 from nb2prod.naming import CONFIG_FILE
+from nb2prod.patterns import regex
 from nb2prod.plan.model import Pipeline
 from nb2prod.plan.serialisers import PATHS, SPARK, TABLES
+
+_FOLDER_OF_FIGURE = regex(r"""keep_figure\(\s*\w+,\s*f?["'].*/""")
 
 
 def files_of(pipeline: Pipeline) -> dict[str, str]:
@@ -80,6 +83,7 @@ def stored(pipeline: Pipeline, code: str) -> set[str]:
         "shows": "show_figures(" in code,
         "keeps": "keep_figure(" in code,
         "saves": "save_figure(" in code,
+        "folders": bool(_FOLDER_OF_FIGURE.search(code)),
         "plots": "show_plot(" in code,
     }
     return {name for name, wanted in found.items() if wanted}

@@ -60,7 +60,7 @@ def storage_text(tables: str, wants: Iterable[str]) -> str:
     the notebook writes it), ``metrics``,
     ``predictions`` (and the ``rows`` that they are of) and ``figures``: those that the notebook
     ``shows`` and ``keeps`` under a
-    name, and ``plots`` that are pages.
+    name (in ``folders``), and ``plots`` that are pages.
     """
     return render("storage.py.jinja", tables=tables, wants=frozenset(wants))
 

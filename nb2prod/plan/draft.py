@@ -137,7 +137,8 @@ class Draft:
         """The edits in a definition that put what it shows into the variable `figures`."""
         sink = Sink(figures, title_of([definition.node]) or slug(definition.name))
         uses = self._uses(own_calls(definition))
-        return list(figure_edits([definition.node], uses, self.env, sink))
+        names = self.lifting.figure_names
+        return list(figure_edits([definition.node], uses, self.env, sink, names))
 
     def _uses(self, calls: Iterable[IOCall]) -> list[Use]:
         read = self.lifting.figures_read

@@ -2,7 +2,8 @@
 
 import ast
 import copy
-from collections.abc import Iterable, Iterator
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.environment import Environment
@@ -11,6 +12,7 @@ from nb2prod.graph.plots import SHOWS, is_figure_show, makes_plot, uses_plots
 from nb2prod.naming import slug
 from nb2prod.plan.model import Edit
 from nb2prod.plan.paths import Use, span
+from nb2prod.plan.substitute import loaded_names
 from nb2prod.records import dataclass
 
 SHOW = "show_figures"
@@ -46,7 +48,11 @@ class Sink:
 
 
 def figure_edits(
-    nodes: Iterable[ast.AST], uses: Iterable[Use], env: Environment, sink: Sink
+    nodes: Iterable[ast.AST],
+    uses: Iterable[Use],
+    env: Environment,
+    sink: Sink,
+    names: Mapping[str, str],
 ) -> Iterator[Edit]:
     """Edits for ``plt.show()``, ``savefig(...)`` and ``display(...)`` in the nodes."""
     plots = uses_plots(env)
@@ -61,7 +67,7 @@ def figure_edits(
             if id(child) in saved and saved[id(child)].read_back:
                 yield from _save(child, saved[id(child)])
             elif id(child) in saved:
-                yield Edit(span(child), _keep(child, saved[id(child)], sink))
+                yield Edit(span(child), _keep(child, saved[id(child)], sink, env, names))
             elif plots and _is_plot_show(child, env):
                 assert isinstance(child.func, ast.Attribute)
                 yield Edit(span(child), sink.plot(child.func.value))
@@ -94,16 +100,55 @@ def title_of(nodes: Iterable[ast.AST]) -> str:
     return next(iter(titles)) if len(titles) == 1 else ""
 
 
-def kept_name(use: Use) -> tuple[ast.expr, str]:
+def names_apart(uses: Iterable[Use]) -> dict[str, str]:
+    """By path the names of figures whose files are told apart by their folders alone.
+
+    ``train/roc.png`` and ``val/roc.png`` are ``train/roc`` and ``val/roc``.
+    """
+    paths = {use.path for use in uses if use.path is not None and use.figure}
+    parts = {path: PurePosixPath(posixpath.normpath(path)).parts for path in sorted(paths)}
+    found: dict[str, str] = {}
+    for path, own in parts.items():
+        others = {one for one in parts.values() if one != own and one[-1:] == own[-1:]}
+        for length in range(2, len(own) + 1) if others else ():
+            if all(one[-length:] != own[-length:] for one in others):
+                break
+        else:
+            length = len(own)
+        if others:
+            tail = [one for one in own[-length:] if one not in ("..", "/")]
+            found[path] = str(PurePosixPath(*tail).with_suffix(""))
+    return found
+
+
+def kept_name(use: Use, env: Environment, names: Mapping[str, str]) -> tuple[ast.expr, str]:
     """The name by which a figure is kept that goes to a file, and the format that its name tells.
 
-    Of a path that is not known only the end counts, as the folder is that of the stage:
-    ``OUT / f"{name}.pdf"`` -> ``f"{name}"``.
+    Of a path that is not known, folders that never change do not count, as all is in that of the
+    stage: ``OUT / f"{name}.pdf"`` -> ``f"{name}"``. `names`: see `names_apart`.
     """
     if use.path is not None:
         path = PurePosixPath(use.path)
-        return ast.Constant(path.stem), path.suffix.lstrip(".").lower()
-    end = _last_segment(use.argument)
+        return ast.Constant(names.get(use.path, path.stem)), path.suffix.lstrip(".").lower()
+    folder, end = _divided(use.argument)
+    name, suffix = _stem(end)
+    known = env.constants.keys() | env.imports.keys()
+    if folder is None or loaded_names(ast.unparse(folder)) <= known:
+        return name, suffix
+    _, last = _divided(folder)
+    last = folder if loaded_names(ast.unparse(last)) <= known else last
+    if isinstance(last, ast.JoinedStr) and isinstance(last.values[0], ast.FormattedValue):
+        last = last.values[0].value if len(last.values) == 1 else last
+    part = ast.parse(f"Path({ast.unparse(last)}).name", mode="eval").body
+    values: list[ast.expr] = [ast.FormattedValue(part, -1), ast.Constant("/")]
+    values += name.values if isinstance(name, ast.JoinedStr) else [ast.FormattedValue(name, -1)]
+    return ast.JoinedStr(values), suffix
+
+
+def _stem(end: ast.expr) -> tuple[ast.expr, str]:
+    """The name of a file without its suffix, and the suffix if it is known."""
+    if isinstance(end, ast.Constant):
+        end = ast.JoinedStr([end])
     parts = end.values if isinstance(end, ast.JoinedStr) else []
     if parts and isinstance(last := parts[-1], ast.Constant):
         stem, dot, suffix = str(last.value).rpartition(".")
@@ -114,22 +159,26 @@ def kept_name(use: Use) -> tuple[ast.expr, str]:
     return ast.Attribute(path_call, "stem", ast.Load()), ""
 
 
-def _last_segment(path: ast.expr) -> ast.expr:
-    """What names the file in an expression for its path."""
+def _divided(path: ast.expr) -> tuple[ast.expr | None, ast.expr]:
+    """An expression for a path as one for the folder, if there is one, and one for the name."""
     match path:
-        case ast.BinOp(op=ast.Div(), right=right):
-            return _last_segment(right)
-        case ast.Call(func=ast.Attribute(attr="join"), args=[_, *_, last], keywords=[]) if not (
-            isinstance(last, ast.Starred)
+        case ast.BinOp(left=left, op=ast.Div(), right=right):
+            inner, name = _divided(right)
+            return (ast.BinOp(left, ast.Div(), inner) if inner else left), name
+        case ast.Call(func=ast.Attribute(attr="join"), args=[*folders, last], keywords=[]) if (
+            folders and not any(isinstance(one, ast.Starred) for one in path.args)
         ):
-            return _last_segment(last)
+            inner, name = _divided(last)
+            given = [*folders, inner] if inner else folders
+            return (ast.Call(path.func, given, []) if given[1:] else given[0]), name
         case ast.JoinedStr(values=values):
             for at, part in reversed([*enumerate(values)]):
                 if isinstance(part, ast.Constant) and "/" in str(part.value):
-                    tail = str(part.value).rpartition("/")[2]
-                    name = [ast.Constant(tail)] if tail else []
-                    return ast.JoinedStr([*name, *values[at + 1 :]])
-    return path
+                    head, _, tail = str(part.value).rpartition("/")
+                    folder = [*values[:at], *([ast.Constant(head)] if head else [])]
+                    file = [*([ast.Constant(tail)] if tail else []), *values[at + 1 :]]
+                    return ast.JoinedStr(folder), ast.JoinedStr(file)
+    return None, path
 
 
 def _is_plot_show(node: ast.Call, env: Environment) -> bool:
@@ -147,10 +196,10 @@ def _save(node: ast.Call, use: Use) -> Iterator[Edit]:
         yield Edit(span(node), ast.unparse(node.func.value), "figure")
 
 
-def _keep(node: ast.Call, use: Use, sink: Sink) -> str:
+def _keep(node: ast.Call, use: Use, sink: Sink, env: Environment, names: Mapping[str, str]) -> str:
     """``plt.savefig("a/roc.png", dpi=80)`` -> ``keep_figure(figures, "roc", dpi=80)``."""
     keywords = [k for k in node.keywords if k.value is not use.argument]
-    kept_as, suffix = kept_name(use)
+    kept_as, suffix = kept_name(use, env, names)
     if suffix and suffix != "png" and all(k.arg != "format" for k in keywords):
         keywords = [*keywords, ast.keyword("format", ast.Constant(suffix))]
     arguments = [kept_as]

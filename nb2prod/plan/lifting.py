@@ -11,6 +11,7 @@ from nb2prod.graph.closures import default_values
 from nb2prod.graph.units import Part, Unit, UnitKey
 from nb2prod.plan.bound_again import Standing
 from nb2prod.plan.capture_problems import without_object
+from nb2prod.plan.figures import names_apart
 from nb2prod.plan.handed import (
     is_last_default,
     path_parameters,
@@ -97,6 +98,7 @@ class Lifting:
     several: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
     unlifted: tuple[tuple[Definition, Use], ...] = ()
     figures_read: frozenset[int] = frozenset()
+    figure_names: Mapping[str, str] = field(default_factory=dict)
     inner: InnerUses = field(default_factory=dict)
     wanted: tuple[Mapping[str, frozenset[str]], ...] = ()
     continued: tuple[frozenset[str], ...] = ()
@@ -361,6 +363,7 @@ def _collected(
         written_at=tuple(one.written_at for one in touched),
         patterns=tuple(one.patterns for one in touched),
         filled=filled_since(touched, folders),
+        figure_names=names_apart(every),
         wanted=tuple(map(wanted_by, touched)),
         several={start: tuple(uses) for start, uses in several.items()},
     )

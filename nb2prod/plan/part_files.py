@@ -21,6 +21,11 @@ class PartFiles:
         """The paths in a statement, without those of figures."""
         return [use for use in self.lifting.uses_of(unit) if not use.figure]
 
+    def every_use(self, unit: Unit) -> list[Use]:
+        """The paths in a statement and in the definitions that it reaches."""
+        inner = (u for d in unit.definitions.values() for u in self.lifting.inner.get(d.key, ()))
+        return [*self.lifting.uses_of(unit), *inner]
+
     def touched(self, unit: Unit) -> set[str]:
         """Files and folders that a statement touches, by what it calls too; see `files_of`."""
         calls = {id(call.node) for call in unit.analysed.facts.io if call.inside}

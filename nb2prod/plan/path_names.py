@@ -92,7 +92,8 @@ def _reduced(unit: Unit, part: int, lifting: Lifting, program: Program) -> Unit:
         placed = lifting.place(use, part, unit)
         dropped = use.makes_directory and not lifting.stays(use)
         if use.figure:
-            replaced[span(use.argument)] = loaded_names(ast.unparse(kept_name(use)[0]))
+            name, _ = kept_name(use, lifting.env, lifting.figure_names)
+            replaced[span(use.argument)] = loaded_names(ast.unparse(name))
         elif dropped or placed is not None:
             replaced[span(use.argument)] = loaded_names(placed.code) if placed else set()
     facts = unit.analysed.facts

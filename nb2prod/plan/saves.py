@@ -61,7 +61,7 @@ class Saves:
     ) -> dict[str, str] | None:
         uses = self.files.uses(unit)
         inner = self.files.definition_uses(unit)
-        figures = any(use.saves_figure for use in self.files.lifting.uses_of(unit))
+        figures = any(use.saves_figure for use in self.files.every_use(unit))
         if (not uses and not inner) or figures or unit.nested is not None:
             return None
         if any(not use.writes or self.files.place(use, unit) is None for use in uses):
@@ -76,6 +76,8 @@ class Saves:
         if unit.mutates - unit.may or not only_touches_files(unit):
             return None
         if unit.deletes | unit.may_delete or (inner and keeps_state(unit, self._looked_at)):
+            return None
+        if any("." in name for name in unit.analysed.facts.mutates):  # what a function keeps
             return None
         names: dict[str, str] = {}
         for name in sorted(unit.reads - unit.may):

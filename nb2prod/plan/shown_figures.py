@@ -35,7 +35,9 @@ def with_figures(draft: Draft, part: Part, lines: Iterable[Line]) -> tuple[list[
         own = unit.analysed.statement.nodes
         nodes += own
         sink = _sink(draft, part, nodes, shown, used)
-        made = [*figure_edits(own, draft.uses_of(unit), draft.env, sink)]
+        made = [
+            *figure_edits(own, draft.uses_of(unit), draft.env, sink, draft.lifting.figure_names)
+        ]
         made += _left_plot(draft, unit, sink)
         drawing = drawing or unit.analysed.facts.draws_figure
         if shows(own, draft.env):

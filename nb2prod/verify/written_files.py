@@ -1,7 +1,8 @@
 """Files that the notebook or a stage writes, compared with what the plan says of them."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from nb2prod.execution.runs import Ran
@@ -32,8 +33,8 @@ def written_values(
         there = one.access != "read" and (ran.folder / one.path).is_file()
         if hidden or not there or os.path.normpath(one.path) in planned:
             continue
-        path = next((p for p in made if p.name == parts[-1]), None)
-        aside = path or next(runs.glob(f"**/{parts[-1]}"), None)
+        path = _nearest(parts, [p for p in made if p.name == parts[-1]])
+        aside = path or _nearest(parts, sorted(runs.glob(f"**/{parts[-1]}")))
         owners = stages_of(one.cell, pipeline)
         if aside is None and owners and os.path.normpath(one.path) in given:
             original, own = str(ran.folder / one.path), str(data / one.path)
@@ -54,6 +55,16 @@ def written_values(
             stage, *rest = path.relative_to(runs).parts
             name = str(PurePosixPath(*rest))
             yield Finding(stage, name, "file", difference="the notebook wrote no such file")
+
+
+def _nearest(parts: Sequence[str], paths: Sequence[Path]) -> Path | None:
+    """The path of which most ends like that of the notebook: its folders tell files apart."""
+
+    def alike(path: Path) -> int:
+        pairs = zip(reversed(path.parts), reversed(parts), strict=False)
+        return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+    return max(paths, key=alike, default=None)
 
 
 def pictures_of(pipeline: Pipeline, runs: Path, compared: set[str]) -> list[dict[str, str]]:

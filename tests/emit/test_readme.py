@@ -97,7 +97,7 @@ def test_commands_run_where_the_readme_says(tmp_path: Path, folder: str) -> None
     (package / "model_config.yaml").write_text(files["model_config.yaml"])
     lines = iter(files["README.md"].partition("## Run")[2].partition("Every stage")[0].splitlines())
     folders = {"In this folder:": package, "Then, in the folder of `nb.py`:": notebook.parent}
-    script = ['pip() { :; }; nb-pipeline() { for one; do [ -e "$one" ] && echo "$one"; done; }']
+    script = ['python() { :; }; nb-pipeline() { for one; do [ -e "$one" ] && echo "$one"; done; }']
     for line in lines:
         if line in folders:
             script.append(f"cd {folders[line]}")
