@@ -24,7 +24,10 @@ _LOOKING = frozenset({
     "value_counts", "var",
 })  # fmt: skip
 """Methods of tables that only look. Objects have no types here: others of the name are rare."""
-_CALLED = _LOOKING.union(name.rpartition(".")[2] for name in FRESH_FUNCTIONS)
+_PATHS = frozenset({"pathlib.Path", "pathlib.Path.cwd", "pathlib.Path.home"})
+_OF_PATHS = frozenset({"absolute", "expanduser", "joinpath", "resolve"})
+_NAMES = FRESH_FUNCTIONS | _PATHS
+_CALLED = _LOOKING.union(_OF_PATHS, (name.rpartition(".")[2] for name in _NAMES))
 
 
 def pruned(text: str) -> str:
@@ -68,7 +71,13 @@ def _environment(tree: ast.Module) -> Environment:
 def _is_idle(node: ast.stmt, env: Environment) -> bool:
     """Whether it is certain that a statement does nothing; types are not known here."""
     assert isinstance(node, ast.Expr)
-    if not all(_does_nothing(n, env) for n in all_nodes(node)) or not is_pure(node.value, env):
+    if not all(_does_nothing(n, env) for n in all_nodes(node)):
+        return False
+    calls = list(nodes_of(ast.Call, [node]))
+    made = [call for call in calls if env.qualified(call.func) in _PATHS]
+    if made and all(last_name(call.func) in _OF_PATHS for call in calls if call not in made):
+        return True
+    if not is_pure(node.value, env):
         return False
     own = own_effects([node], env, Place(0, "", 1), find_io(node, env))
     effects = own.draws | own.seeds or own.effects or own.io or own.opaque
@@ -80,8 +89,8 @@ def _does_nothing(node: ast.AST, env: Environment) -> bool:
         case ast.Call(func=func):
             name = env.qualified(func)
             if name is not None:
-                return name in FRESH_FUNCTIONS
-            return isinstance(func, ast.Attribute) and func.attr in _LOOKING
+                return name in _NAMES
+            return isinstance(func, ast.Attribute) and func.attr in _LOOKING | _OF_PATHS
         case ast.Subscript(value=ast.Attribute(attr="loc" | "iloc" | "shape" | "values")):
             return True
         case ast.Subscript(slice=ast.Compare() | ast.Slice() | ast.List()):

@@ -5,7 +5,7 @@ import pytest
 from nb2prod.emit.pruned import pruned
 from nb2prod.emit.tidy import tidy
 
-HEAD = "import os\nimport random\n\nimport numpy as np\nimport pandas as pd\n\n\n"
+HEAD = "import os\nimport random\nfrom pathlib import Path\n\nimport numpy as np\nimport pandas as pd\n\n\n"
 
 # what is special, body of a function, what is left of it (None: all)
 CASES = [
@@ -14,6 +14,9 @@ CASES = [
     ("the only statement of a block", "    if xs:\n        xs.head()\n", None),
     ("a selection", "    xs.loc[xs.a > 1]\n    print(xs)\n", "    print(xs)\n"),
     ("a path", "    os.path.join(xs, 'a')\n    print(xs)\n", "    print(xs)\n"),
+    ("a folder", "    Path(xs) / 'a'\n    Path.cwd().resolve().parent\n    print(xs)\n",
+     "    print(xs)\n"),
+    ("a folder that is made", "    Path(xs).mkdir()\n    xs.resolve()\n    print(xs)\n", None),
     ("a comment of its own", "    print(xs)\n\n    # how many\n    len(xs)\n\n    print(1)\n",
      "    print(xs)\n\n\n    print(1)\n"),
     ("a comment of more", "    # all\n    len(xs)\n    print(xs)\n", "    # all\n    print(xs)\n"),
