@@ -5,7 +5,10 @@ import pytest
 from nb2prod.emit.pruned import pruned
 from nb2prod.emit.tidy import tidy
 
-HEAD = "import os\nimport random\nfrom pathlib import Path\n\nimport numpy as np\nimport pandas as pd\n\n\n"
+HEAD = (
+    "import os\nimport random\nfrom pathlib import Path\n\n"
+    "import numpy as np\nimport pandas as pd\n\n\n"
+)
 
 # what is special, body of a function, what is left of it (None: all)
 CASES = [
