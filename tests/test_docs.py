@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -50,6 +51,16 @@ def test_files_and_folders_that_are_named_exist(name: str) -> None:
     ends = [f"/{path.as_posix()}" for path in (*map(Path, tops), *paths)]
     missing = {one for one in named if not any(end.endswith(f"/{one.strip('/')}") for end in ends)}
     assert named and not missing
+
+
+def test_examples_of_contributing_are_of_today() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    library, _, refusal = (block[2] for block in _BLOCK.findall(text) if block[0] == "python")
+    found: dict[str, Any] = {}
+    exec(library, found)
+    assert found["LIBRARIES"][0].loads and found["LIBRARIES"][0].reads
+    module = ROOT / "nb2prod/plan/refusals/nb216_deleted_static.py"
+    assert module.read_text(encoding="utf-8").endswith(refusal)
 
 
 @pytest.mark.parametrize("name", ["internals.md", "glossary.md"])

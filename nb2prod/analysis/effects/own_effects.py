@@ -182,21 +182,29 @@ def _process_change(node: ast.AST, env: Environment) -> Iterator[str]:
             targets = [node.target]
         case ast.Delete():
             targets = node.targets
-    for target in targets:
-        for part in target.elts if isinstance(target, ast.Tuple | ast.List) else [target]:
-            if isinstance(part, ast.Subscript):
-                base: ast.expr = part.value
-                while isinstance(base, ast.Subscript):
-                    base = base.value
+    for part in (one for target in targets for one in _single(target)):
+        base: ast.expr = part
+        while isinstance(base, ast.Subscript) or (
+            isinstance(base, ast.Attribute) and not isinstance(base.value, ast.Call)
+        ):
+            if base is not part or isinstance(base, ast.Attribute):
                 if name := env.qualified(base):
                     yield name
-            elif isinstance(part, ast.Attribute):
-                if name := env.qualified(part):
-                    yield name
-                elif isinstance(part.value, ast.Call):  # decimal.getcontext().prec = 5
-                    owner = env.qualified(part.value.func)
-                    if owner in PROCESS_GETTERS:
-                        yield f"{owner}.{part.attr}"
+                    break
+            base = base.value
+        if isinstance(base, ast.Attribute) and isinstance(base.value, ast.Call):
+            owner = env.qualified(base.value.func)  # decimal.getcontext().prec = 5
+            if owner in PROCESS_GETTERS:
+                yield f"{owner}.{base.attr}"
+
+
+def _single(target: ast.expr) -> Iterator[ast.expr]:
+    """What is assigned to, of a target that may be nested."""
+    if isinstance(target, ast.Tuple | ast.List):
+        for part in target.elts:
+            yield from _single(part)
+    else:
+        yield target.value if isinstance(target, ast.Starred) else target
 
 
 def _prints(node: ast.Call, name: str | None, env: Environment) -> bool:
