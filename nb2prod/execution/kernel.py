@@ -77,9 +77,21 @@ def _counted(progress: Callable[[int, int], None], before: int, total: int, n: i
 def _run(session: Session, progress: Callable[[int], None]) -> Ran:
     """Run the cells in order.
 
+    Another program may take a port between its choice by the kernel and its use: then the kernel
+    ends at once, and is started again.
+
     Raises:
         CannotRun: a cell failed, took too long, asked for input, or the kernel died.
     """
+    try:
+        return _run_cells(session, progress)
+    except RuntimeError as error:
+        if "before replying" not in str(error):
+            raise
+    return _run_cells(session, progress)
+
+
+def _run_cells(session: Session, progress: Callable[[int], None]) -> Ran:
     client = _client(session)
     limit = session.limits.timeout
     end = None if limit is None else time.monotonic() + limit

@@ -3,6 +3,7 @@
 import ast
 import json
 import os
+import re
 import subprocess
 import tempfile
 from collections import Counter
@@ -223,8 +224,14 @@ def _shown(ran: Ran, package: Package) -> list[dict[str, Any]]:
 def _printed(package: Package, seen: Observation, again: Sequence[Printed] = ()) -> list[Finding]:
     stages = package.pipeline.stages
     cells = {stage.name: frozenset(map(int, stage.cells)) for stage in stages}
-    texts = {stage.name: printed_text(package, stage) for stage in stages}
+    texts = {s.name: _with_paths_as_given(printed_text(package, s), package) for s in stages}
     return list(compare_printed(cells, seen.ran.printed, texts, again, package.left_out))
+
+
+def _with_paths_as_given(text: str, package: Package) -> str:
+    """What a stage printed, with paths as seen from the notebook's folder, whose copy it read."""
+    inside = re.escape(str(package.runs.parent / "data"))
+    return re.sub(rf"{inside}[^\s'\",)\]]*", lambda m: os.path.relpath(m[0], package.data), text)
 
 
 def job_of(

@@ -69,6 +69,8 @@ CASES = [
      "def ask(model, table):\n    return model.predict(table)\np = ask(m, X_test)", "p", "X_test"),
     ("of one row first", "p = m.predict(X_test)[0]\nq = k.predict(X_test)", "q", "X_test"),
     ("of one row only", "p = m.predict(X_test)[0]", "", ""),
+    ("two answers that are shown last", "p = m.predict(X_test)\ndef high(a):\n    return "
+     "bool(m.predict([[a, 1]])[0] > 1)\n# %% tags=['predict']\nhigh(1), high(2)", "p", "X_test"),
 ]  # fmt: skip
 
 

@@ -199,6 +199,13 @@ def test_unseeded_randomness_is_the_cause(tmp_path: Path) -> None:
     assert "another value at each run" in shown and shown.count("NB505") == 2, "told once, and how"
 
 
+def test_a_path_that_is_printed(tmp_path: Path) -> None:
+    (tmp_path / "nb").mkdir()
+    reads = "import glob\nfor f in sorted(glob.glob('data/*.csv')): print(f, len(open(f).read()))"
+    run = verify(notebook(tmp_path / "nb", reads, PLAIN))
+    assert run.returncode == 0, run.stdout
+
+
 def test_an_edited_pipeline_is_run(tmp_path: Path) -> None:
     path = notebook(tmp_path, text=PLAIN)
     assert run_alone("convert", path).returncode == 0
