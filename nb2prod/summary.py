@@ -105,7 +105,10 @@ def _remarks(conversion: "Conversion") -> Iterator[tuple[str, str]]:
         if note.code == "NB225" and note.place
         for part in note.message.split("`")[3::2]
     }
-    pairs = [(new, old) for new, old in conversion.pipeline.renamed if new != old]
+    # fields of a settings class have their own names in the package: `CFG.lags`
+    pairs = [
+        (new, old) for new, old in conversion.pipeline.renamed if new != old and "." not in old
+    ]
     renamed = [f"{old} -> {new}{at.get(new, '')}" for new, old in pairs]
     if renamed:
         yield "Renamed", ", ".join(renamed)

@@ -154,6 +154,16 @@ def test_files_whose_names_are_computed(tmp_path: Path) -> None:
     assert [row[2] for row in rows] == ["part_*.json"]
 
 
+def test_fields_of_settings_are_no_names_that_change(tmp_path: Path) -> None:
+    path = tmp_path / "n.py"
+    path.write_text(
+        '# %% tags=["parameters"]\nclass CFG:\n    lags = 3\n'
+        '# %% tags=["train"]\nlags = [CFG.lags]\nprint(lags)\n'
+    )
+    told = summary(path, tmp_path / "n", outline(path, tmp_path / "n", convert(path)))
+    assert "Renamed" not in told
+
+
 def test_names_that_change_are_told_with_their_cells(tmp_path: Path) -> None:
     path = tmp_path / "n.py"
     path.write_text(

@@ -7,6 +7,7 @@ from nb2prod.analysis.analyse import analyse
 from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Analysed
 from nb2prod.analysis.rewrites.namespaces import without_namespaces
+from nb2prod.analysis.rewrites.star_imports import with_names_of_stars
 from nb2prod.notebook.model import STAGES, Cell, Notebook, Role, part_of
 from nb2prod.records import replace
 from nb2prod.suggest.cells import Context, suggestion
@@ -28,7 +29,8 @@ def suggestions(notebook: Notebook, whole: frozenset[int] = frozenset()) -> tupl
         ConversionError: a cell is not Python.
     """
     seen: list[tuple[Analysed, Environment]] = []
-    analyse(without_namespaces(notebook), lambda a, env: seen.append((a, env)))
+    plain = with_names_of_stars(without_namespaces(notebook))
+    analyse(plain, lambda a, env: seen.append((a, env)))
     statements = [a for a, _ in seen]
     suggested = _suggested(notebook, placed(doings(seen)), whole, _changed(statements))
     return with_needed(statements, tuple(suggested))

@@ -79,6 +79,9 @@ AFTER_PREDICTING = {
     "score": ("print(mean_squared_error(y_test, y_pred))", ["evaluate"]),
     "score of the model": ("model.score(X_test, y_test)", ["evaluate"]),
     "own metric": ("error = np.abs(y_test - y_pred).mean()\nprint(error)", ["evaluate"]),
+    "score by a star": (
+        "from sklearn.metrics import *\np = model.predict(X_test)\nprint(r2_score(y_test, p))",
+        ["predict", "evaluate"]),
     "plot of predictions": ("plt.scatter(y_test, y_pred)\nplt.xlabel('y')", ["evaluate"]),
     "coefficients": ("pd.Series(model.coef_).plot.bar()", ["evaluate"]),
     "look at predictions": ("y_pred[:5]", ["skip"]),
