@@ -12,6 +12,7 @@ from nb2prod.diagnostics import ConversionError, Diagnostic, Severity, exit_code
 from nb2prod.execution.runs import CannotRun, Limits
 from nb2prod.kept import Converted, converted, recalled
 from nb2prod.notebooks import Job, as_made, jobs, kept_options, record
+from nb2prod.orphaned import left_behind
 from nb2prod.records import dataclass, replace
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def convert_all(paths: Sequence[Path], options: Options) -> int:
     loud = {"quiet": options.quiet or None, "verbose": options.verbose or None}
     given = {**options.given, **loud}
     todo, empty = jobs(paths, options.output, given, again=True)
+    empty += left_behind(todo) if options.json or not options.quiet else []
     for path, diagnostic in empty if not options.json else ():
         tell(diagnostic, str(path))
     outcomes: list[Outcome] = []
@@ -212,8 +214,7 @@ def _takes_suggestions(outcome: Outcome, job: Job) -> bool:
     from nb2prod.suggest.notebook_files import suggest
     from nb2prod.suggest.tag_files import report
 
-    for name in (job.path.name, *job.choices.settings.following):
-        path = job.path.with_name(name)
+    for path in job.notebooks:
         print(*report(path, suggest(path)), sep="\n", file=sys.stderr)
     print("Convert with the suggested tags? [Y/n] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("", "y", "yes")

@@ -13,6 +13,7 @@ from nb2prod.records import dataclass
 from nb2prod.write import MANIFEST, made_from
 
 Told = list[tuple[Path, Diagnostic]]
+Sources = dict[Path, tuple[Path, ...]]  # of each package the notebooks that it is made from
 _TAGGED = regex(
     rb"""^\#[ ]?%%.*\btags\s*=\s*\[[^\]]*["'](preprocess|train|predict|evaluate)["']""",
     re.MULTILINE | re.VERBOSE,
@@ -48,7 +49,7 @@ def find_notebooks(paths: Sequence[Path], output: Path | None = None) -> tuple[l
             continue
         inside = _inside(path)
         there = {p for p in _made_of_packages(path, inside, output) if p.suffix != ".ipynb"}
-        notebooks = [*inside.notebooks, *(p for p in there if p.is_file())]
+        notebooks = [*inside.notebooks, *there]
         kept = [p for p in sorted(set(notebooks)) if not _excluded(p)]
         found.update(dict.fromkeys(kept))
         told += inside.locked
@@ -62,33 +63,33 @@ def find_notebooks(paths: Sequence[Path], output: Path | None = None) -> tuple[l
     return list(found), told
 
 
-def without_notebook(paths: Sequence[Path], output: Path | None = None) -> Told:
-    """Packages whose notebooks were in these folders, and are no more.
+def packages_of(paths: Sequence[Path], output: Path | None = None) -> Sources:
+    """The packages whose notebooks are in these folders, or were.
 
     Raises:
         SettingsError: a pyproject.toml above a notebook cannot be followed.
     """
-    told: dict[Path, Diagnostic] = {}
+    found: Sources = {}
     for path in (p for p in paths if p.is_dir()):
-        for package, made in _packages(path, _inside(path), output).items():
-            if made and not any(one.exists() for one in made) and _below(made[0], path):
-                message = f"the package was made from {made[0]}, which is not there any more."
-                advice = (
-                    f"Delete it, or its {MANIFEST} if it is to live on without the notebook. Where "
-                    "that was renamed, convert it by its new name."
-                )
-                told[package] = Diagnostic(message, advice, code="NB414")
-    return list(told.items())
+        packages = _packages(path, _inside(path), output)
+        found |= {one: made for one, made in packages.items() if made and _below(made[0], path)}
+    return found
+
+
+def packages_in(folder: Path) -> Sources:
+    """The packages directly in a folder, or the one that it is itself."""
+    found = [one.parent for one in (*folder.glob(MANIFEST), *folder.glob(f"*/{MANIFEST}"))]
+    return sources_of(sorted(found))
 
 
 def _made_of_packages(path: Path, inside: _Inside, output: Path | None) -> Iterator[Path]:
-    """Those with packages of their own, spelled as the notebooks that the folder gives besides."""
+    """Those of packages that can be made, spelled as the others that the folder gives."""
     for made in _packages(path, inside, output).values():
-        if len(made) == 1 and _below(made[0], path):
-            yield path / os.path.relpath(made[0], path)
+        if all(_below(one, path) and one.is_file() for one in made):
+            yield from (path / os.path.relpath(one, path) for one in made)
 
 
-def _packages(path: Path, inside: _Inside, output: Path | None) -> dict[Path, tuple[Path, ...]]:
+def _packages(path: Path, inside: _Inside, output: Path | None) -> Sources:
     """The packages of a folder's notebooks, and the notebooks that each is made from."""
     packages = list(inside.packages)
     file = nearest(path / "any")
@@ -99,7 +100,7 @@ def _packages(path: Path, inside: _Inside, output: Path | None) -> dict[Path, tu
     return sources_of(packages)
 
 
-def sources_of(packages: Iterable[Path]) -> dict[Path, tuple[Path, ...]]:
+def sources_of(packages: Iterable[Path]) -> Sources:
     """The notebooks that each package is made from; a package that does not say is left out."""
     found = {}
     for package in packages:

@@ -1,19 +1,22 @@
 """Which notebooks the command line names, and the folder of each."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 
 from nb2prod.configuration import Choices, choices, fits, nearest, settings_table
 from nb2prod.diagnostics import ConversionError, Diagnostic
 from nb2prod.disk import seen_from
-from nb2prod.folders import find_notebooks, sources_of
+from nb2prod.folders import Sources, find_notebooks, packages_in, sources_of
+from nb2prod.naming import listed
 from nb2prod.patterns import regex
 from nb2prod.records import dataclass
 from nb2prod.settings import Settings
 from nb2prod.write import MANIFEST, read_manifest
 
+Near = Callable[[Path], Sources]
 _NUMBER = regex(r"\d+")
 
 
@@ -30,6 +33,17 @@ class Job:
     target: Path
     choices: Choices
     again: bool = False
+
+    @property
+    def notebooks(self) -> tuple[Path, ...]:
+        """The notebook, and those that follow it in one package."""
+        following = self.choices.settings.following
+        return (self.path, *(self.path.with_name(name) for name in following))
+
+    @property
+    def shown(self) -> str:
+        """The notebooks as messages name them."""
+        return listed([str(self.path), *self.choices.settings.following])
 
 
 def jobs(
@@ -56,17 +70,37 @@ def jobs(
         return [job_of_all(found, folder, given, again=again)] if found else [], told
     if given.get("name") and len(found) > 1:
         raise BatchError("--name fits one notebook only.")
-    made: list[Job] = []
-    seen: dict[Path, Path] = {}
-    for path in found:
-        chosen = choices(path, given)
-        target = target_of(path, found, paths, folder, chosen)
-        chosen = as_made(path, given, target, again=again)
+    near = cache(packages_in)
+    targets = {
+        path: target_of(path, found, paths, folder, choices(path, given), near) for path in found
+    }
+    made = [
+        job_of_all(notebooks, package, given, again=again)
+        for package, notebooks in _of_several(targets, folder, near).items()
+    ]
+    joined = {path for job in made for path in job.notebooks}
+    seen = {job.target: job.path for job in made}
+    for path, target in targets.items():
+        if path in joined and len(near(target.parent).get(target, ())) != 1:
+            continue
         if target in seen:
             raise BatchError(f"{seen[target]} and {path} would both be written to {target}.")
         seen[target] = path
-        made.append(Job(path, target, chosen, again))
-    return made, told
+        made.append(Job(path, target, as_made(path, given, target, again=again), again))
+    order = {path: number for number, path in enumerate(found)}
+    return sorted(made, key=lambda job: order[job.path]), told
+
+
+def _of_several(targets: Mapping[Path, Path], folder: Path | None, near: Near) -> Sources:
+    """The packages that are made from several of the notebooks and no other, where theirs are."""
+    named = {os.path.abspath(path): path for path in targets}
+    places = dict.fromkeys([target.parent for target in targets.values()])
+    return {
+        package: tuple(named[os.path.abspath(one)] for one in of)
+        for place in ([folder, *places] if folder else places)
+        for package, of in near(place).items()
+        if len(of) > 1 and all(os.path.abspath(one) in named for one in of)
+    }
 
 
 def job_of_all(
@@ -83,7 +117,8 @@ def job_of_all(
         SettingsError: a pyproject.toml above them cannot be followed.
     """
     first, *others = in_order(paths)
-    name = given.get("package") or given.get("name")
+    stored = as_made(first, {}, folder).settings.name if folder else None
+    name = given.get("package") or given.get("name") or stored
     if not name:
         raise BatchError(
             "several notebooks: name one at a time, or give --package if they are one package."
@@ -130,9 +165,9 @@ def job_of(paths: Sequence[Path], given: Mapping[str, object], package: Path | N
     """
     found = find_notebooks(paths)[0] or list(paths)
     if len(found) > 1 or given.get("package"):
-        stored = as_made(found[0], {}, package).settings.name if package else None
-        given = {**given, "package": given.get("package") or given.get("name") or stored}
-        return job_of_all(found, package, given)
+        named = given.get("package") or given.get("name")
+        todo = [] if named or package else jobs(paths, None, given)[0]
+        return todo[0] if len(todo) == 1 else job_of_all(found, package, given)
     path = found[0]
     target = package or target_of(path, [path], [path], None, choices(path, given))
     return Job(path, target, as_made(path, given, target))
@@ -227,13 +262,36 @@ def target_of(
     paths: Sequence[Path],
     output: Path | None,
     chosen: Choices | None = None,
+    near: Near = packages_in,
 ) -> Path:
     """The folder that a notebook is written to.
 
     That is `output` itself for one notebook, unless it holds packages of others: then it goes
     beside them, to where it stands already if it does. The folder that pyproject.toml names is
     divided as that says, also where the command line names it again.
+
+    A folder that is not named after the notebook is found by what its package says, see `near`.
     """
+    target = _named_after(path, notebooks, paths, output, chosen)
+    if target == output or os.path.exists(target / MANIFEST):
+        return target
+    made = _made_of(path, near(target.parent))
+    return made[0] if len(made) == 1 else target
+
+
+def _made_of(path: Path, packages: Sources) -> list[Path]:
+    """Those packages that are made from one notebook alone."""
+    whole = [os.path.abspath(path)]
+    return [one for one, of in packages.items() if [*map(os.path.abspath, of)] == whole]
+
+
+def _named_after(
+    path: Path,
+    notebooks: Sequence[Path],
+    paths: Sequence[Path],
+    output: Path | None,
+    chosen: Choices | None,
+) -> Path:
     if output is not None and chosen is not None and chosen.output is not None:
         output = None if os.path.abspath(output) == os.path.abspath(chosen.output) else output
     if output is None and chosen is not None and chosen.output and chosen.root:
@@ -243,9 +301,8 @@ def target_of(
     if output is None:
         return path.with_suffix("") if path.name else path  # `.` is a folder, and told to be one
     if len(notebooks) == 1 and not paths[0].is_dir():
-        beside, whole = _packages_in(output), Path(os.path.abspath(path))
-        sources = sources_of(beside).items()
-        made = [one for one, of in sources if [*map(Path.absolute, of)] == [whole]]
+        beside = _packages_in(output)
+        made = _made_of(path, sources_of(beside))
         return made[0] if made else output / path.stem if beside else output
     root = next((p for p in paths if p.is_dir() and p in path.parents), path.parent)
     return output / path.relative_to(root).with_suffix("")

@@ -68,6 +68,7 @@ def in_a_line(path: Path, target: Path, told: Outline) -> str:
     """The same in short, for one of several packages."""
     gone = listed([name for _, name in missing(path, told.inputs)], _NAMED)
     stages = ", ".join(row[0] for row in told.rows)
+    path = path if told.file == path.name else path.parent / told.file
     return f"{path} -> {target}: {stages}" + (f"; not found here: {gone}" if gone else "")
 
 

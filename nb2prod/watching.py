@@ -78,7 +78,10 @@ def concerned(todo: Iterable[Job], saved: Iterable[str]) -> list[Job]:
     return [
         job
         for job in todo
-        if (path := Path(os.path.realpath(job.path))) in paths or path.parent in modules
+        if any(
+            (path := Path(os.path.realpath(one))) in paths or path.parent in modules
+            for one in job.notebooks
+        )
     ]
 
 

@@ -81,6 +81,46 @@ def test_one_package_in_the_order_of_the_numbers(folder: Path) -> None:
     assert "/ 20" in (folder / "churn/churn/train.py").read_text()
 
 
+@pytest.mark.parametrize("paths", [["."], ["10_train.py", "2_clean.py"]])
+def test_the_package_says_of_which_notebooks_it_is(
+    folder: Path, paths: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    invoke = CliRunner().invoke
+    invoke(app, ["convert", *paths, "--package", "churn"])
+    found = invoke(app, ["check", *paths, "--require-packages"])
+    assert found.output == "1 notebook checked, 0 with problems.\n"
+    assert invoke(app, ["check", *paths, "--against", "churn"]).output == found.output
+    stale = folder / "10_train.py"
+    stale.write_text(stale.read_text().replace("/ 10", "/ 20"))
+    text = invoke(app, ["check", *paths]).output
+    assert "is not what is made of 2_clean.py and 10_train.py now" in text
+    assert "Run `nb2prod convert --package churn 2_clean.py 10_train.py`" in text
+    assert invoke(app, ["graph", *paths]).exit_code == 0
+    assert invoke(app, ["convert", *paths]).exit_code == 0
+    assert invoke(app, ["check", *paths]).exit_code == 0 and not Path("2_clean").exists()
+    invoke(app, ["convert", "2_clean.py"])
+    assert "2 notebooks checked, 0 with" in invoke(app, ["check", *paths]).output
+    stale.rename("10_fit.py")
+    text = invoke(app, ["check", "."]).output
+    command = "convert --merge 2_clean.py 10_fit.py --package churn -o churn"
+    assert "churn/.nb2prod.json: NB414 the package was made from 10_train.py, which" in text
+    assert f"renamed to 10_fit.py, run `nb2prod {command}`" in text
+    assert invoke(app, command.split()).exit_code == 0
+    assert invoke(app, ["check", "."]).output == "2 notebooks checked, 0 with problems.\n"
+
+
+def test_notebooks_without_tags_are_found_by_their_package(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    (folder / "10_train.py").write_text("# %%\nprint(2)\n")
+    words = ["convert", "2_clean.py", "10_train.py", "--package", "churn", "--auto-tag"]
+    assert CliRunner().invoke(app, words).exit_code == 0
+    text = CliRunner().invoke(app, ["check", "."]).output
+    assert text == "1 notebook checked, 0 with problems.\n"
+
+
 def test_without_a_name_each_has_its_package(folder: Path) -> None:
     (folder / "10_train.py").write_text(TRAIN.replace('"clean.csv"', '"data/in.csv"'))
     assert run(folder, "convert", "-q")[0] == 0

@@ -12,12 +12,14 @@ from nb2prod.findings.finding import Checked, Finding, in_notebook
 from nb2prod.kept import Converted, converted, recalled
 from nb2prod.naming import listed
 from nb2prod.notebooks import Job, record, target_of
+from nb2prod.orphaned import renamed
 from nb2prod.records import dataclass, replace
 from nb2prod.write import BASE, MANIFEST, of_another, read_manifest
-from nb2prod.write.manifest import Manifest
+from nb2prod.write.manifest import Manifest, notebooks_of
 from nb2prod.write.merge import unresolved
 
 _NAMED = 4  # files, before the others are counted
+_NOTEBOOKS = {"notebook", "following"}  # where a package keeps what it was made from
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,11 @@ def _findings(
         made_with = record(job.path, job.choices.settings, job.target)
         if other := of_another(known, made_with, job.target):
             return [*found, Finding(job.path, other)], False
+        if gone := renamed(job):
+            return [*found, Finding(job.target / MANIFEST, gone)], True
         stands = _stands(job.target, conversion)
         if stands:
-            cause = _cause(known.options, made_with)
+            cause = _cause(known.options, made_with, job.target)
             differing = changes(conversion.files, job.target)
             in_the_way = any(one.edited and one.new is not None for one in differing)
             again = _again(job, *(["--merge"] if in_the_way else []))
@@ -116,21 +120,23 @@ def _again(job: Job, *options: str) -> str:
     """The command that makes the package again."""
     following = job.choices.settings.following
     name = job.choices.settings.name or ""
-    paths = [job.path, *(job.path.with_name(one) for one in following)]
-    words = [*options, *(["--package", name] if following else []), *map(str, paths)]
+    words = [*options, *(["--package", name] if following else []), *map(str, job.notebooks)]
     named = job.path.with_name(f"{name}.ipynb") if following else job.path
     if job.target != target_of(named, [named], [named], None, job.choices):
         words += ["-o", str(job.target)]
     return f"Run `{shlex.join(['nb2prod', 'convert', *words])}`."
 
 
-def _cause(before: Mapping[str, object], now: Mapping[str, object]) -> str:
+def _cause(before: Mapping[str, object], now: Mapping[str, object], target: Path) -> str:
     """What has changed since the package was made, as far as it tells."""
-    names = [name for name in {**before, **now} if before.get(name) != now.get(name)]
-    options = " and ".join(f"`{name.replace('_', '-')}`" for name in names)
-    if not before or not options:
+    names = {name for name in (*before, *now) if before.get(name) != now.get(name)}
+    options = " and ".join(f"`{one.replace('_', '-')}`" for one in sorted(names - _NOTEBOOKS))
+    ways = [f"with another value of {options}"] if options else []
+    if names & _NOTEBOOKS and (made := notebooks_of(before, target)):
+        ways.insert(0, f"from {listed([str(one) for one in made])}")
+    if not before or not ways:
         return "the notebook, a module that it imports, or nb2prod itself has changed"
-    return f"the package was made with another value of {options}"
+    return f"the package was made {' and '.join(ways)}"
 
 
 def _grouped(differing: Sequence[Change]) -> Iterator[tuple[Change, list[str]]]:
@@ -151,15 +157,15 @@ def _differs(change: Change, job: Job, cause: str, again: str, others: list[str]
     more = harmless(listed(others, _NAMED))
     if change.old is None:
         missing = f"it is missing, and so {'are' if others[1:] else 'is'} {more}"
-        message = f"{job.path} gives this file, but {missing if others else 'it is missing'}."
+        message = f"{job.shown} gives this file, but {missing if others else 'it is missing'}."
         return Finding(path, Diagnostic(message, again, code="NB412"))
     if change.new is None:
         if change.edited:
             again = "Delete it when what was edited in it stands elsewhere: `convert` leaves it."
         nor = f", nor {more}" if others else ""
-        message = f"{job.path} no longer gives this file{nor}."
+        message = f"{job.shown} no longer gives this file{nor}."
         return Finding(path, Diagnostic(message, again, code="NB413"))
-    message = f"the file is not what is made of {job.path}."
+    message = f"the file is not what is made of {job.shown}."
     again = f"{again[:-1]}; `--diff` shows what it changes."
     if change.edited:
         both = ", and the notebook has changed" if change.renewed else ""

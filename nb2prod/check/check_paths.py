@@ -10,8 +10,9 @@ from nb2prod.check.workers import check_all
 from nb2prod.diagnostics import Severity
 from nb2prod.findings.finding import Checked, Finding
 from nb2prod.findings.report_formats import whole
-from nb2prod.folders import without_notebook
+from nb2prod.folders import packages_of
 from nb2prod.notebooks import BatchError, Job, jobs
+from nb2prod.orphaned import orphaned
 from nb2prod.records import dataclass, replace
 from nb2prod.write import MANIFEST
 
@@ -41,7 +42,7 @@ def check_paths(request: Request) -> int:
     if request.against is not None and request.against.is_file():
         raise BatchError(f"--against {request.against} is a file, not a folder.")
     todo, empty = jobs(request.paths, request.against, request.given)
-    empty += without_notebook(request.paths, request.against)
+    empty += orphaned(packages_of(request.paths, request.against), todo)
     questions = [Question(job, _required(job, request), request.cache) for job in todo]
     report = [
         Checked(path, (Finding(path / MANIFEST if told.code == "NB414" else path, told),))

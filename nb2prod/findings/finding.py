@@ -39,7 +39,8 @@ class Checked:
     @property
     def is_notebook(self) -> bool:
         """Whether it is of a notebook, not of a folder without one or a package that lost it."""
-        return not any(f.diagnostic.code in ("NB404", "NB414") for f in self.findings)
+        lost = any(f.diagnostic.code in ("NB404", "NB414") for f in self.findings)
+        return self.compared is not None or not lost
 
     @property
     def errors(self) -> tuple[Finding, ...]:

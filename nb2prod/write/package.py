@@ -135,6 +135,13 @@ def _check_package(files: Mapping[str, str], known: Manifest, out_dir: Path) -> 
     if there and made and not there & made:
         message = f"{out_dir} holds the package `{min(there)}`, not `{min(made)}`."
         advice = "Choose another folder with -o, or replace that package with --force."
+        if (was := notebooks_of(known.options, out_dir)) and not was[0].exists():
+            name = (
+                f"{'--package' if was[1:] else '--name'} {known.options.get('name', was[0].stem)}"
+            )
+            advice += (
+                f" Was {was[0].name} renamed? `{name} --merge` keeps the package and its edits."
+            )
         raise ConversionError(Diagnostic(message, advice, code="NB301"))
 
 

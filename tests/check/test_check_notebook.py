@@ -7,9 +7,15 @@ from tests.support.commands import run
 
 
 def test_an_option_that_changed() -> None:
-    before, now = {"notebook": "a.py"}, {"notebook": "a.py", "auto_tag": True}
-    assert _cause(before, now) == "the package was made with another value of `auto-tag`"
-    assert "the notebook" in _cause({}, now) and "the notebook" in _cause(now, now)
+    before, now = {"notebook": "../a.py"}, {"notebook": "../a.py", "auto_tag": True}
+    folder = Path("a")
+    told = "the package was made with another value of `auto-tag`"
+    assert _cause(before, now, folder) == told
+    assert "the notebook" in _cause({}, now, folder) and "the notebook" in _cause(now, now, folder)
+    before |= {"notebook": "../b.py", "following": ["c.py"]}
+    told = "the package was made from b.py and c.py"
+    assert _cause(before, {"notebook": "../a.py"}, folder) == told
+    assert _cause(before, now, folder) == f"{told} and with another value of `auto-tag`"
 
 
 def test_an_edit_is_in_the_way_of_other_files_too(tmp_path: Path) -> None:
