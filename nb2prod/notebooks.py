@@ -281,8 +281,8 @@ def target_of(
 
 def _made_of(path: Path, packages: Sources) -> list[Path]:
     """Those packages that are made from one notebook alone."""
-    whole = [os.path.abspath(path)]
-    return [one for one, of in packages.items() if [*map(os.path.abspath, of)] == whole]
+    alike = [one for one, of in packages.items() if [made.name for made in of] == [path.name]]
+    return [one for one in alike if os.path.abspath(packages[one][0]) == os.path.abspath(path)]
 
 
 def _named_after(

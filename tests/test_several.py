@@ -97,6 +97,7 @@ def test_the_package_says_of_which_notebooks_it_is(
     assert "is not what is made of 2_clean.py and 10_train.py now" in text
     assert "Run `nb2prod convert --package churn 2_clean.py 10_train.py`" in text
     assert invoke(app, ["graph", *paths]).exit_code == 0
+    assert invoke(app, ["report", *paths]).exit_code == 0 and Path("churn.report.html").exists()
     assert invoke(app, ["convert", *paths]).exit_code == 0
     assert invoke(app, ["check", *paths]).exit_code == 0 and not Path("2_clean").exists()
     invoke(app, ["convert", "2_clean.py"])

@@ -30,13 +30,13 @@ def report(
     from nb2prod.findings.report_formats import answer_text
     from nb2prod.report.request import report as report_on
 
-    target = output or Path(f"{package or notebooks[0].stem}.report.html")
     with o.usage_errors():
         try:
             found = report_on(notebooks, o.given(locals()))
         except ConversionError as error:  # there is nothing to show
             errors, page, edited = error.diagnostics, "", tuple[str, ...]()
         else:
+            target = output or Path(f"{found.name or notebooks[0].stem}.report.html")
             write_text(found.html, target)
             errors, page, edited = found.errors, target.as_posix(), found.edited
     if format == "json":
@@ -45,7 +45,7 @@ def report(
     for one in errors:
         tell(one, str(notebooks[0]))
     if page and not quiet:
-        print(f"{', '.join(map(str, notebooks))} -> {target}")
+        print(f"{', '.join(map(str, notebooks))} -> {Path(page)}")
         if edited:
             print(f"The page shows what is generated, not the edits of {', '.join(edited)}.")
     raise SystemExit(exit_code(errors))

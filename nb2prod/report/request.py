@@ -24,12 +24,13 @@ class Report:
     """The page, and why the notebook cannot be converted where that is so.
 
     ``edited`` are files that people have edited in the package that stands there: the page shows
-    what is generated.
+    what is generated. ``name``: what the user called a package of several notebooks.
     """
 
     html: str
     errors: tuple[Diagnostic, ...] = field(default=())
     edited: tuple[str, ...] = ()
+    name: str | None = None
 
 
 def graph_text(paths: Sequence[Path], given: Mapping[str, object], format: GraphFormat) -> str:
@@ -63,6 +64,7 @@ def report(paths: Sequence[Path], given: Mapping[str, object]) -> Report:
 
     job = job_of(paths, given)
     path, settings = job.path, job.choices.settings
+    name = settings.name if settings.following else None
     cells = shown_cells(path, settings)
     try:
         conversion = convert_job(job)
@@ -75,7 +77,7 @@ def report(paths: Sequence[Path], given: Mapping[str, object]) -> Report:
             {},
             Links({}, {}),
         )
-        return Report(html_of(page), error.diagnostics)
+        return Report(html_of(page), error.diagnostics, name=name)
     pipeline, files = conversion.pipeline, conversion.files
     known = statements(pipeline)
     found = spots(files, emit_files(marked(pipeline)), known)
@@ -86,7 +88,7 @@ def report(paths: Sequence[Path], given: Mapping[str, object]) -> Report:
     edited = edited_files(changes(files, job.target), job.target)
     told = [*_edits(edited), *told]
     page = page_of(pipeline.file, cells, told, pipeline, files, linked, conversion.left_out)
-    return Report(html_of(page), edited=tuple(edited))
+    return Report(html_of(page), edited=tuple(edited), name=name)
 
 
 def _edits(edited: Sequence[str]) -> list[Diagnostic]:
