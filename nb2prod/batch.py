@@ -56,8 +56,8 @@ def convert_all(paths: Sequence[Path], options: Options) -> int:
     loud = {"quiet": options.quiet or None, "verbose": options.verbose or None}
     given = {**options.given, **loud}
     todo, empty = jobs(paths, options.output, given, again=True)
-    empty += left_behind(todo) if options.json or not options.quiet else []
-    for path, diagnostic in empty if not options.json else ():
+    orphans = left_behind(todo) if options.json or not options.quiet else []
+    for path, diagnostic in [*empty, *orphans] if not options.json else ():
         tell(diagnostic, str(path))
     outcomes: list[Outcome] = []
     with ExitStack() as stack, _progress(len(todo), options) as step:
@@ -78,8 +78,8 @@ def convert_all(paths: Sequence[Path], options: Options) -> int:
         bad = sum(one.code > 0 for one in outcomes)
         from nb2prod.findings.report_formats import answer, batch_text
 
-        report = [answer(path, [diagnostic]) for path, diagnostic in empty]
-        print(batch_text([*report, *map(_data, outcomes)], bad + len(nowhere)))
+        before, after = ([answer(path, [told]) for path, told in some] for some in (empty, orphans))
+        print(batch_text([*before, *map(_data, outcomes), *after], bad + len(nowhere)))
     elif len(todo) > 1 and not options.diff and not all(job.choices.quiet for job in todo):
         left = ", ".join(str(one.job.path) for one in outcomes if not one.ok)
         told = f"{len(todo) - failed} of {len(todo)} notebooks converted"

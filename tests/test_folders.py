@@ -1,5 +1,6 @@
 """Notebooks and packages that `check` finds in folders."""
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -107,6 +108,9 @@ def test_notebook_that_was_renamed(folder: Path, output: str) -> None:
     result = run("convert", "better.py")
     assert result.exit_code == 0 and f"{package}: warning NB414 the package " in result.stderr
     assert f"{advice}edits. Else" in result.stderr
+    shutil.rmtree(Path(output, "better"))
+    report = json.loads(run("convert", "better.py", "--format", "json").stdout)["notebooks"]
+    assert [one["path"] for one in report] == ["better.py", package.as_posix()]
     assert run("convert", "better.py").stderr == ""
     new = Path(output, "better")
     assert f"{advice}edits; then delete {new}. Else" in run("check", ".").stdout
