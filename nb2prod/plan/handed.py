@@ -1,6 +1,7 @@
 """Paths that are passed to the notebook's functions and classes, or are their default values."""
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 
 from nb2prod.analysis.model import Definition, IOCall
@@ -52,7 +53,7 @@ def path_parameters(definitions: Mapping[Key, Definition]) -> dict[Key, dict[str
     while changed:
         changed = False
         for key, definition in definitions.items():
-            for one in passed(definition.node, definitions, found):
+            for one in passed(definition.node, definitions, found, key[0].rpartition(".")[0]):
                 size = len(found[key])
                 _add(found[key], definition, one.argument, one.handed)
                 changed = changed or len(found[key]) > size
@@ -228,10 +229,13 @@ def _is(node: ast.AST, name: str) -> bool:
 
 
 def passed(
-    node: ast.AST, definitions: Mapping[Key, Definition], found: Parameters
+    node: ast.AST, definitions: Mapping[Key, Definition], found: Parameters, owner: str = ""
 ) -> Iterator[Passed]:
-    """Arguments in `node` that are passed as a path parameter of a definition."""
-    for child, key in _calls(node, definitions):
+    """Arguments in `node` that are passed as a path parameter of a definition.
+
+    In a method of `owner` that is what ``self`` is.
+    """
+    for child, key in _calls(node, definitions, owner):
         wanted = found.get(key, {})
         names = names_of(definitions[key])
         pairs = [*zip(names, child.args, strict=False)]
@@ -256,15 +260,29 @@ def omitted(
                 yield Passed(values[name], handed, (child, name), definitions[key])
 
 
-def _calls(node: ast.AST, definitions: Mapping[Key, Definition]) -> Iterator[tuple[ast.Call, Key]]:
+def _calls(
+    node: ast.AST, definitions: Mapping[Key, Definition], owner: str = ""
+) -> Iterator[tuple[ast.Call, Key]]:
     calls = nodes_of(ast.Call, [node])
-    called = {child: child.func.id for child in calls if isinstance(child.func, ast.Name)}
+    called = {child: name for child in calls if (name := called_name(child.func))}
+    if owner:
+        called = {c: re.sub(r"^self(?=\.)", owner, name) for c, name in called.items()}
     known = {key for key in definitions if key[0] in called.values()} if called else set[Key]()
     latest = {name: (name, n) for name, n in sorted(known, key=lambda key: key[1])}
     for child, name in called.items():
         key = latest.get(name)
         if key is not None and not any(isinstance(a, ast.Starred) for a in child.args):
             yield child, key
+
+
+def called_name(function: ast.expr) -> str:
+    """``save``, or ``store.save`` for a method of a name; "" for what has no such name."""
+    match function:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=ast.Name(id=owner), attr=name):
+            return f"{owner}.{name}"
+    return ""
 
 
 def is_last_default(definition: Definition, name: str) -> bool:

@@ -12,10 +12,8 @@ from nb2prod.graph.units import Part, Unit, UnitKey
 from nb2prod.plan.bound_again import Standing
 from nb2prod.plan.capture_problems import without_object
 from nb2prod.plan.figures import names_apart
-from nb2prod.plan.handed import (
-    is_last_default,
-    path_parameters,
-)
+from nb2prod.plan.handed import is_last_default
+from nb2prod.plan.handed_to_methods import Handing, handing
 from nb2prod.plan.model import Edit, File
 from nb2prod.plan.names import file_parameters
 from nb2prod.plan.outputs import (
@@ -78,7 +76,7 @@ class Lifting:
     ``several`` the reads of more than one file by their folder. ``definition_edits`` and
     ``definition_needs`` are for the definitions that touch files, ``inner`` are their uses.
     ``continued`` are folders that a part takes from an earlier one, ``figures_read`` the calls that
-    save a figure which is read again.
+    save a figure which is read again, ``handed`` the parameters that paths are passed as.
     """
 
     env: Environment = field(default_factory=Environment)
@@ -100,6 +98,7 @@ class Lifting:
     figures_read: frozenset[int] = frozenset()
     figure_names: Mapping[str, str] = field(default_factory=dict)
     inner: InnerUses = field(default_factory=dict)
+    handed: Handing = Handing()
     wanted: tuple[Mapping[str, frozenset[str]], ...] = ()
     continued: tuple[frozenset[str], ...] = ()
 
@@ -285,7 +284,7 @@ def lift(
         for definition in unit.analysed.facts.definitions:
             definitions[definition.key] = definition
             run_by.setdefault(definition.key, []).append(unit)
-    handed = path_parameters(definitions)
+    handed = handing(units, definitions)
     inner = {
         key: tuple(uses_inside(definition, names, run_by[key], definitions, handed))
         for key, definition in definitions.items()
@@ -303,7 +302,7 @@ def lift(
     inside = {key: tuple(map(varied, filter(is_path, uses))) for key, uses in inner.items()}
     own = with_writes_as_read(parts, own)
     found = with_read_back(parts, with_made_folders(parts, own), inside)
-    lifting = Lifting(env, definitions, found.uses, figures_read=found.figures)
+    lifting = Lifting(env, definitions, found.uses, figures_read=found.figures, handed=handed)
     lifting = _collected(lifting, parts, found.inner, taken)
     return _with_defaults(_with_definitions(lifting, found.inner), found.inner)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from nb2prod.analysis.constants.fold import fold
 from nb2prod.analysis.environment import BUILTINS, Environment
 from nb2prod.analysis.files.iomatch import is_written, path_text
+from nb2prod.analysis.model import Type, lineage
 from nb2prod.analysis.syntax.nodes import arguments_of, last_name, nodes_of
 from nb2prod.analysis.types.infer import type_of
 from nb2prod.analysis.types.purity import is_pure_call
@@ -98,7 +99,15 @@ def _may_take_files(node: ast.Call, env: Environment) -> bool:
         case ast.Attribute(value=owner, attr=method):
             kind = type_of(owner, env)
             known = kind is not None and "." not in kind.name  # of Python itself
+            known = known or _is_own(kind, method, env)
             return not known and method not in _TEXT_METHODS and not is_pure_call(node, env)
         case ast.Name(id=called):
             return called not in env.definitions  # what it does with the path is followed
     return False
+
+
+def _is_own(kind: Type | None, method: str, env: Environment) -> bool:
+    """Whether a class of the notebook has the method: what it does with the path is followed."""
+    owner = kind.own_class if kind is not None else ""
+    classes = lineage(owner, env.definitions) if owner else []
+    return any(m.name == method for one in classes for m in one.methods)

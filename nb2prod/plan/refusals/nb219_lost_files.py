@@ -10,7 +10,6 @@ from nb2prod.diagnostics import Diagnostic, Place
 from nb2prod.graph.units import BRANCHES, Part, Unit, has_branches
 from nb2prod.knowledge.schema import Access
 from nb2prod.plan.draft import Draft
-from nb2prod.plan.handed import Parameters, leading_parameter, path_parameters
 from nb2prod.plan.lifting import Lifting
 from nb2prod.plan.paths import folder_of, tidy
 from nb2prod.plan.refusals.refusals import refusal
@@ -220,7 +219,6 @@ def unknown_paths(
     """
     texts: set[str] = set()
     written: dict[str, str] = {}
-    handed = path_parameters(lifting.definitions)
     stay = {id(use.argument) for _, use in lifting.unlifted}
     for number, part in enumerate(parts):
         texts |= _texts(part, lifting, constants)
@@ -230,14 +228,14 @@ def unknown_paths(
         for writes, others in ((False, written), (True, read)):
             for path in sorted(others):
                 known = texts & {path, folder_of(path)}
-                may_be = partial(_may_be, path, known, writes, stay, handed)
+                may_be = partial(_may_be, path, known, writes, stay, lifting)
                 unit = next(filter(may_be, part.units), None) if known else None
                 if unit is not None:
                     yield Unknown(path, unit, others[path], reads=not writes)
 
 
 def _may_be(
-    path: str, known: Set[str], writes: bool, stay: Set[int], handed: Parameters, unit: Unit
+    path: str, known: Set[str], writes: bool, stay: Set[int], lifting: Lifting, unit: Unit
 ) -> bool:
     """Whether the statement reads, or writes, a file whose path is not known nor a parameter's,
     and which may be this one. Its folder is enough where that is all that differs from call to
@@ -256,8 +254,7 @@ def _may_be(
         )
         if definition is None or not call.inside:
             return True
-        own = handed.get(definition.key, {})
-        if leading_parameter(call.argument, definition) not in own:
+        if not lifting.handed.covers(call.argument, definition):
             return True
     return False
 
