@@ -176,8 +176,9 @@ class Heap:
     def overlaps(self, nodes: Iterable[int]) -> set[int]:
         """What these objects hold, directly or not, and of which they hold views: arrays, or
         objects with views of something that they hold."""
-        below = set(reached(nodes, self.itself_in))
-        arrays = below & self.arrays & set().union(*map(self.viewed, below))
+        # an array of numbers holds nothing, whatever is tied to it
+        below = set(reached(nodes, lambda n: [] if n in self.arrays else self.itself_in(n)))
+        arrays = below & self.arrays & set().union(*map(self.viewed, below - self.arrays))
         return arrays | (below & self.viewing)
 
     def viewed(self, node: int) -> set[int]:
