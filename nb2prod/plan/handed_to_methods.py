@@ -4,6 +4,7 @@ import ast
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
+from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.model import Definition, lineage
 from nb2prod.analysis.syntax.nodes import arguments_of, nodes_of
 from nb2prod.graph.units import Unit
@@ -39,11 +40,13 @@ class Handing:
         )
 
 
-def handing(units: Sequence[Unit], definitions: Definitions) -> Handing:
+def handing(units: Sequence[Unit], definitions: Definitions, env: Environment) -> Handing:
     """What paths are passed to, by the statements and by the definitions."""
     methods = _methods_of_objects(units)
     parameters = path_parameters({**definitions, **methods})
-    return Handing(parameters, methods, _only_of_objects(units, definitions, methods, parameters))
+    others = _called_by_others(units, definitions, methods, parameters, env)
+    only = {key: one for key, one in methods.items() if key[0].rpartition(".")[2] not in others}
+    return Handing(parameters, methods, only)
 
 
 def _methods_of_objects(units: Sequence[Unit]) -> dict[Key, Definition]:
@@ -83,20 +86,21 @@ def _is_plain(method: Definition) -> bool:
     return isinstance(node, ast.FunctionDef) and not node.decorator_list and bool(method.parameters)
 
 
-def _only_of_objects(
-    units: Iterable[Unit], definitions: Definitions, methods: Definitions, handed: Parameters
-) -> dict[Key, Definition]:
-    """The methods that statements call by the names of these objects, and nothing else but
+def _called_by_others(
+    units: Iterable[Unit],
+    definitions: Definitions,
+    methods: Definitions,
+    handed: Parameters,
+    env: Environment,
+) -> set[str]:
+    """Names of methods that more may call than statements by the names of these objects, and
     methods that hand their own path on."""
     nodes = {id(n): n for unit in units for n in unit.analysed.statement.nodes}.values()
-    known, used = {name for name, _ in methods}, set[str]()
-    for node in nodes_of(ast.Attribute, nodes):
-        if ast.unparse(node) not in known:
-            used.add(node.attr)
     on = {id(node) for key, one in methods.items() for node in _hands_on(one, handed[key])}
-    inside = nodes_of(ast.Attribute, (one.node for one in definitions.values()))
-    used |= {node.attr for node in inside if id(node) not in on}
-    return {key: one for key, one in methods.items() if key[0].rpartition(".")[2] not in used}
+    known = {name for name, _ in methods}
+    made = [n for n in nodes_of(ast.Attribute, nodes) if ast.unparse(n) not in known]
+    made += nodes_of(ast.Attribute, (one.node for one in definitions.values()))
+    return {n.attr for n in made if id(n) not in on and env.qualified(n) is None}
 
 
 def _hands_on(method: Definition, own: Container[str]) -> Iterator[ast.expr]:

@@ -284,7 +284,7 @@ def lift(
         for definition in unit.analysed.facts.definitions:
             definitions[definition.key] = definition
             run_by.setdefault(definition.key, []).append(unit)
-    handed = handing(units, definitions)
+    handed = handing(units, definitions, env)
     inner = {
         key: tuple(uses_inside(definition, names, run_by[key], definitions, handed))
         for key, definition in definitions.items()
@@ -301,7 +301,7 @@ def lift(
     own = {key: tuple(map(varied, filter(is_path, uses))) for key, uses in direct.items()}
     inside = {key: tuple(map(varied, filter(is_path, uses))) for key, uses in inner.items()}
     own = with_writes_as_read(parts, own)
-    found = with_read_back(parts, with_made_folders(parts, own), inside)
+    found = with_read_back(parts, with_made_folders(parts, own), inside, definitions)
     lifting = Lifting(env, definitions, found.uses, figures_read=found.figures, handed=handed)
     lifting = _collected(lifting, parts, found.inner, taken)
     return _with_defaults(_with_definitions(lifting, found.inner), found.inner)

@@ -3,12 +3,12 @@
 import ast
 from collections.abc import Iterable, Mapping, Sequence, Set
 
-from nb2prod.analysis.model import Lead
+from nb2prod.analysis.model import Definition, Lead
 from nb2prod.graph.units import Part, UnitKey
 from nb2prod.knowledge.schema import Access
 from nb2prod.plan.forms import only_makes_directory
 from nb2prod.plan.outputs import DIRECTORY, pattern_of, prefix_of, reads_several
-from nb2prod.plan.paths import Key, Use, directory_of, kind_of, tidy
+from nb2prod.plan.paths import Key, Use, directory_of, kind_of, own_calls, tidy
 from nb2prod.records import dataclass, replace
 
 Uses = Mapping[UnitKey, tuple[Use, ...]]
@@ -28,12 +28,15 @@ def with_read_back(
     parts: Sequence[Part],
     uses: Uses,
     inner: InnerUses,
+    definitions: Mapping[Key, Definition],
 ) -> ReadBack:
-    """The uses, where figures that are read are files.
+    """The uses, where figures that are read are files, and those that a class saves in a folder
+    which it is given.
 
     A part that removes a file of an earlier one is given it.
     """
-    read = _figures_read(u for found in (*uses.values(), *inner.values()) for u in found)
+    every = [u for found in (*uses.values(), *inner.values()) for u in found]
+    read = _figures_read(every) | _in_given_folders(every, definitions)
     found = {key: _as_files(own, read) for key, own in uses.items()}
     inside = {key: _as_files(own, read) for key, own in inner.items()}
     return ReadBack(_with_removals(parts, found), inside, read)
@@ -67,6 +70,16 @@ def _figures_read(uses: Iterable[Use]) -> frozenset[int]:
         for use in uses
         if use.figure and use.call and any(_meets(use, read) for read in reads)
     )
+
+
+def _in_given_folders(uses: Iterable[Use], definitions: Mapping[Key, Definition]) -> frozenset[int]:
+    """The calls of classes that save a figure where statements say: no stage collects these."""
+    classes = (one for one in definitions.values() if isinstance(one.node, ast.ClassDef))
+    inside = {id(call.node) for one in classes for call in own_calls(one)}
+    given = (u.call for u in uses
+             if u.figure and u.call and u.argument is not u.call.argument
+             and directory_of(u) is not None)  # fmt: skip
+    return frozenset(id(call.node) for call in given) & inside
 
 
 def _meets(figure: Use, read: Use) -> bool:

@@ -114,3 +114,50 @@ def test_a_call_by_another_name_is_told(tmp_path: Path, more: str) -> None:
     text, fixed = converted(tmp_path, WHOLE, f"s = Store()\n{SAVED}\n{more}")
     assert 's.save(t, out_dir / "x.csv")' in text
     assert fixed
+
+
+FIGURES = """
+import matplotlib.pyplot as plt
+class Report:
+    def __init__(self, folder="figs"):
+        self.folder = folder
+        os.makedirs(folder, exist_ok=True)
+    def save(self, name):
+        {save}
+"""
+
+
+@pytest.mark.parametrize(
+    "save",
+    [
+        "plt.savefig(os.path.join(self.folder, name))",
+        "fig, ax = plt.subplots()\n        fig.savefig(Path(self.folder) / name)",
+        "plt.savefig(f'{self.folder}/{name}', dpi=60)",
+    ],
+)
+@pytest.mark.parametrize(
+    ("made", "given"),
+    [
+        ("r = Report('other')", 'Report(out_dir / "other")'),
+        ("r = Report()", 'Report(folder=out_dir / "figs")'),
+        ("FIG = 'other'\nr = Report(FIG)", 'Report(out_dir / "other")'),
+    ],
+)
+def test_a_class_saves_figures_in_the_folder_that_it_is_given(
+    tmp_path: Path, save: str, made: str, given: str
+) -> None:
+    use = f"{made}\nplt.plot(t['a'])\nr.save('roc.png')\nplt.close()"
+    text, fixed = converted(tmp_path, FIGURES.format(save=save), use)
+    assert given in text
+    assert 'r.save("roc.png")' in text
+    assert not fixed
+
+
+def test_a_class_saves_a_figure_where_its_method_is_told(tmp_path: Path) -> None:
+    store = (
+        "import matplotlib.pyplot as plt\nclass Plotter:\n    def plot(self, t, path):\n"
+        "        plt.plot(t['a'])\n        plt.savefig(path)\n        plt.close()"
+    )
+    text, fixed = converted(tmp_path, store, "p = Plotter()\np.plot(t, 'first.png')")
+    assert 'p.plot(t, out_dir / "first.png")' in text
+    assert not fixed
