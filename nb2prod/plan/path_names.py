@@ -92,6 +92,8 @@ def _reduced(unit: Unit, part: int, lifting: Lifting, program: Program) -> Unit:
         placed = lifting.place(use, part, unit)
         dropped = use.makes_directory and not lifting.stays(use)
         if use.figure:
+            if use.call and all(n is not use.argument for n in all_nodes(use.call.node)):
+                continue  # a variable has it, which stays
             name, _ = kept_name(use, lifting.env, lifting.figure_names)
             replaced[span(use.argument)] = loaded_names(ast.unparse(name))
         elif dropped or placed is not None:

@@ -18,6 +18,11 @@ for n, values in enumerate(heights.values()):
     ax.plot(values)
     fig.savefig(os.path.join(BASE, f"curve_{n:02d}.svg"), dpi=50)
     plt.close()
+for name, values in heights.items():
+    path = OUT / f"twice_{name}.png"
+    plt.plot(values + values)
+    plt.savefig(path)
+    plt.close()
 label = "_".join(heights)
 plt.plot([3, 1])
 plt.savefig(f"{BASE}/all_{label}.png")
