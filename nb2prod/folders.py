@@ -78,6 +78,8 @@ def packages_of(paths: Sequence[Path], output: Path | None = None) -> Sources:
 
 def packages_in(folder: Path) -> Sources:
     """The packages directly in a folder, or the one that it is itself."""
+    if not os.path.isdir(folder):  # its name may be too long, which only `os` takes for an answer
+        return {}
     found = [one.parent for one in (*folder.glob(MANIFEST), *folder.glob(f"*/{MANIFEST}"))]
     return sources_of(sorted(found))
 

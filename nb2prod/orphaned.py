@@ -30,7 +30,7 @@ def orphaned(packages: Sources, todo: Sequence[Job], severity: Severity = Severi
 
 def left_behind(todo: Sequence[Job]) -> Told:
     """Packages of notebooks that are gone, beside those that are to be made for the first time."""
-    new = [job for job in todo if not (job.target / MANIFEST).exists()]
+    new = [job for job in todo if not os.path.exists(job.target / MANIFEST)]
     places = dict.fromkeys((job.target.parent, _folder(job.path)) for job in new)
     packages = {
         package: made
@@ -62,7 +62,7 @@ def _told(
     alone = [by.get(made[0], made[0])]
     if package != target_of(alone[0], alone, alone, None, job.choices if job else None):
         words += ["-o", str(package)]
-    second = job and job.target != package and (job.target / MANIFEST).exists()
+    second = job and job.target != package and os.path.exists(job.target / MANIFEST)
     then = f"; then delete {job.target}" if job and second else ""
     was, now = (listed([str(one) for one in some]) for some in (gone, new))
     verb = "are" if gone[1:] else "is"
@@ -85,7 +85,7 @@ def _by_new_name(gone: Sequence[Path], made: tuple[Path, ...], todo: Sequence[Jo
         if len(job.notebooks) == len(gone) and _folder(job.path) == _folder(gone[0])
         if os.path.abspath(job.path) not in still
     ]
-    new = [job for job in beside if not (job.target / MANIFEST).exists()]
+    new = [job for job in beside if not os.path.exists(job.target / MANIFEST)]
     return next((some[0] for some in (new, beside) if len(some) == 1), None)
 
 
