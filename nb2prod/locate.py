@@ -18,7 +18,7 @@ def located(diagnostic: Diagnostic, notebook: Notebook) -> Diagnostic:
     The first name in backquotes is what the message is about: the caret goes below it, if the
     statement at the place has it, otherwise below the start of the line.
     """
-    return _plain(_with_heading(_with_source(diagnostic, notebook), notebook))
+    return in_its_file(_with_heading(_with_source(diagnostic, notebook), notebook))
 
 
 def _with_heading(diagnostic: Diagnostic, notebook: Notebook) -> Diagnostic:
@@ -32,7 +32,7 @@ def _with_heading(diagnostic: Diagnostic, notebook: Notebook) -> Diagnostic:
     return replace(diagnostic, heading=headings[-1]) if headings else diagnostic
 
 
-def _plain(diagnostic: Diagnostic) -> Diagnostic:
+def in_its_file(diagnostic: Diagnostic) -> Diagnostic:
     """As the user sees it: the parts of a split cell are one, and each file counts its own."""
     place = diagnostic.place
     if place is None or type(place.cell) is int:

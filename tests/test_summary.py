@@ -45,6 +45,13 @@ b;
 """
 
 
+def told_of(folder: Path, code: str) -> str:
+    """What is printed of the conversion of a notebook with this code."""
+    path = folder / "n.py"
+    path.write_text(code)
+    return summary(path, folder / "n", outline(path, folder / "n", convert(path)))
+
+
 def test_summary(tmp_path: Path) -> None:
     path = tmp_path / "small.py"
     path.write_text(NOTEBOOK)
@@ -127,19 +134,15 @@ def test_colours_change_no_text(severity: Severity) -> None:
     [(0, ""), (1, "`0.png`"), (6, "`0.png`, `1.png`, `2.png`, `3.png`, `4.png` and 1 more")],
 )
 def test_files_of_skipped_cells(tmp_path: Path, count: int, files: str) -> None:
-    path = tmp_path / "n.py"
     saved = "".join(f'plt.savefig("{n}.png")\n' for n in range(count))
     skipped = f"# %% tags=['skip']\nimport matplotlib.pyplot as plt\nplt.plot([1])\n{saved}"
-    path.write_text(f"{SPLIT}{skipped}")
-    told = summary(path, tmp_path / "n", outline(path, tmp_path / "n", convert(path)))
+    told = told_of(tmp_path, f"{SPLIT}{skipped}")
     lost = f"; no script writes {files}" if files else ""
     assert f" no stage needs it){lost} Split: " in " ".join(told.split())
 
 
 def test_cells_that_leave_nothing_and_stages_that_are_split(tmp_path: Path) -> None:
-    path = tmp_path / "n.py"
-    path.write_text(SPLIT)
-    told = summary(path, tmp_path / "n", outline(path, tmp_path / "n", convert(path)))
+    told = told_of(tmp_path, SPLIT)
     assert "Left out: cell 4 (tagged as a stage, but no stage needs it)\n" in told
     assert re.search(r"^Split: .* so that these\s+cells became train_2$", told, re.MULTILINE)
 
@@ -155,20 +158,18 @@ def test_files_whose_names_are_computed(tmp_path: Path) -> None:
 
 
 def test_fields_of_settings_are_no_names_that_change(tmp_path: Path) -> None:
-    path = tmp_path / "n.py"
-    path.write_text(
+    told = told_of(
+        tmp_path,
         '# %% tags=["parameters"]\nclass CFG:\n    lags = 3\n'
-        '# %% tags=["train"]\nlags = [CFG.lags]\nprint(lags)\n'
+        '# %% tags=["train"]\nlags = [CFG.lags]\nprint(lags)\n',
     )
-    told = summary(path, tmp_path / "n", outline(path, tmp_path / "n", convert(path)))
     assert "Renamed" not in told
 
 
 def test_names_that_change_are_told_with_their_cells(tmp_path: Path) -> None:
-    path = tmp_path / "n.py"
-    path.write_text(
+    told = told_of(
+        tmp_path,
         '# %% tags=["train"]\nfrom statistics import mean\nmodel = [1]\n'
-        '# %% tags=["evaluate"]\nmean = mean(model)\nprint(mean)\n'
+        '# %% tags=["evaluate"]\nmean = mean(model)\nprint(mean)\n',
     )
-    told = summary(path, tmp_path / "n", outline(path, tmp_path / "n", convert(path)))
     assert "\nRenamed: mean -> mean_value (cell 2)\n" in told

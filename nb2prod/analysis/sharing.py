@@ -178,7 +178,9 @@ class Heap:
         objects with views of something that they hold."""
         # an array of numbers holds nothing, whatever is tied to it
         below = set(reached(nodes, lambda n: [] if n in self.arrays else self.itself_in(n)))
-        arrays = below & self.arrays & set().union(*map(self.viewed, below - self.arrays))
+        arrays = below & self.arrays
+        if arrays:
+            arrays &= set().union(*map(self.viewed, below - arrays))
         return arrays | (below & self.viewing)
 
     def viewed(self, node: int) -> set[int]:

@@ -141,15 +141,21 @@ def _cause(before: Mapping[str, object], now: Mapping[str, object], target: Path
 
 def _grouped(differing: Sequence[Change]) -> Iterator[tuple[Change, list[str]]]:
     """The changes; of those that have one cause only the first, with the names of the others."""
-    plain = [c for c in differing if not c.edited and not (c.old and unresolved(c.old))]
-    plain.sort(key=lambda change: not change.name.endswith(".py"))  # code says more than a README
+    groups: dict[object, list[Change]] = {}
+    for one in sorted(differing, key=lambda change: not change.name.endswith(".py")):
+        groups.setdefault(_common(one), []).append(one)  # code says more than a README
+    told = {first.name: [one.name for one in others] for first, *others in groups.values()}
     for change in differing:
-        kind = (change.old is None, change.new is None)
-        same = [c for c in plain if (c.old is None, c.new is None) == kind]
-        if change not in same or not (change.renewed or True in kind):
-            yield change, []
-        elif change is same[0]:
-            yield change, [one.name for one in same[1:]]
+        if change.name in told:
+            yield change, told[change.name]
+
+
+def _common(change: Change) -> object:
+    """What a file has in common with others: it is not as it would be made, missing, or no longer
+    made, and that is all; else its name."""
+    kind = (change.old is None, change.new is None)
+    plain = not change.edited and not unresolved(change.old or "")
+    return kind if plain and (change.renewed or True in kind) else change.name
 
 
 def _differs(change: Change, job: Job, cause: str, again: str, others: list[str]) -> Finding:

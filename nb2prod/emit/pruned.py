@@ -74,9 +74,10 @@ def _is_idle(node: ast.stmt, env: Environment) -> bool:
     if not all(_does_nothing(n, env) for n in all_nodes(node)):
         return False
     calls = list(nodes_of(ast.Call, [node]))
-    others = [call for call in calls if env.qualified(call.func) not in _PATHS]
-    if any(last_name(call.func) in _OF_PATHS for call in others) or others != calls:
-        return others != calls and all(last_name(call.func) in _OF_PATHS for call in others)
+    made = [call for call in calls if env.qualified(call.func) in _PATHS]
+    gone_on = [call for call in calls if last_name(call.func) in _OF_PATHS]
+    if made or gone_on:  # other things have a `resolve`, too
+        return bool(made) and len(made) + len(gone_on) == len(calls)
     if not is_pure(node.value, env):
         return False
     own = own_effects([node], env, Place(0, "", 1), find_io(node, env))

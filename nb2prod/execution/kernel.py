@@ -13,6 +13,7 @@ from typing import Any
 
 from nb2prod.diagnostics import Place
 from nb2prod.execution.runs import CannotRun, Opened, Printed, Ran, Session, Shown
+from nb2prod.notebook.failures import failed_line
 from nb2prod.notebook.load import RawCell
 from nb2prod.notebook.model import CallKey
 from nb2prod.patterns import regex
@@ -30,8 +31,6 @@ _ADVICE = {
     "ModuleNotFoundError": "Install the module where the kernel runs, or name another kernel by "
     "--kernel.",
 }
-_COLOURS = regex(r"\x1b\[[\d;]*m")
-_FAILED_LINE = regex(r"^(?:Cell|File <ipython-input|Input) .*\bline (\d+)", re.M)
 _GOES_ON = "raises-exception"
 _FIGURES = 1_000_000  # more than a notebook has
 _PRINTED = 1 << 20
@@ -322,8 +321,9 @@ def _run_cell(
 
     left = None if end is None else max(1, int(end - time.monotonic()))
     client.timeout = left
+    ran = client.nb.cells[position - 1]
     try:
-        client.execute_cell(client.nb.cells[position - 1], position - 1)
+        client.execute_cell(ran, position - 1)
     except CellTimeoutError:
         told = f"the cell did not end within {limit:g} s (--timeout)."
         raise CannotRun(told, "Give it more seconds by --timeout.", *_place(cell)) from None
@@ -332,17 +332,17 @@ def _run_cell(
         raise CannotRun(told, "", *_place(cell)) from None
     except CellExecutionError as error:
         told = f"the cell failed: {_failure(error)}"
-        place = _place(cell, error.traceback)
+        place = _place(cell, [o.traceback for o in ran.outputs if o.output_type == "error"][-1:])
         raise CannotRun(told, _ADVICE.get(error.ename, ""), *place) from None
 
 
-def _place(cell: RawCell, traceback: str = "") -> tuple[Place, str]:
-    """The line of a cell where a traceback begins, with its text, or where its code does."""
+def _place(cell: RawCell, tracebacks: Sequence[list[str]] = ()) -> tuple[Place, str]:
+    """The line of a cell that a traceback names, with its text, or where the code begins."""
     shift, magic = _unseen(cell.source)
-    found = None if magic else _FAILED_LINE.search(_COLOURS.sub("", traceback))
-    line = shift + (int(found[1]) if found else 1)
-    text = cell.source.split("\n")[line - 1 : line] if found else []
-    return Place(cell.number, cell.id, line), "".join(text)
+    lines = cell.source.split("\n")[shift:]
+    failed = next((failed_line(one, lines) for one in tracebacks if not magic), 0)
+    text = lines[failed - 1] if failed else ""
+    return Place(cell.number, cell.id, shift + (failed or 1)), text
 
 
 def _failure(error: Any) -> str:

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nb2prod.diagnostics import Diagnostic, Place
-from nb2prod.notebook.model import CallKey, file_of, own_number
-from nb2prod.records import dataclass, replace
+from nb2prod.locate import in_its_file
+from nb2prod.notebook.model import CallKey
+from nb2prod.records import dataclass
 
 if TYPE_CHECKING:
     from nb2prod.notebook.load import RawCell
@@ -23,11 +24,7 @@ class CannotRun(Exception):
         self, message: str, advice: str = "", place: Place | None = None, source: str = ""
     ) -> None:
         super().__init__(message)
-        told = Diagnostic(message, advice, code="NB407", source=source)
-        if place:
-            there = replace(place, cell=own_number(place.cell))
-            told = replace(told, place=there, file=file_of(place.cell))
-        self.told = told
+        self.told = in_its_file(Diagnostic(message, advice, place, "NB407", source))
 
 
 @dataclass(frozen=True, slots=True)

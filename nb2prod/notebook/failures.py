@@ -50,7 +50,7 @@ def failures(cells: Sequence[Json], sources: Sequence[str]) -> Mapping[int, Fail
         count = cell.get("execution_count")
         count = count if isinstance(count, int) else latest
         error = _error_of(cell)
-        line = _line(error.get("traceback"), source.split("\n")) if error else None
+        line = failed_line(error.get("traceback"), source.split("\n")) if error else None
         if error and line is not None and error["ename"] not in _UNREAD:
             unbound = _UNBOUND.match(str(error.get("evalue")))
             consequence = unbound is not None and unbound[1] in lacking
@@ -78,7 +78,7 @@ def _doubt(error: Json, earlier: bool, consequence: bool) -> str:
     return "cells above it were run after it" if earlier else ""
 
 
-def _line(traceback: object, lines: Sequence[str]) -> int | None:
+def failed_line(traceback: object, lines: Sequence[str]) -> int | None:
     """The line of the cell that failed, 0 if that is not told; None if it reads otherwise now."""
     if not isinstance(traceback, list) or not all(isinstance(part, str) for part in traceback):
         return 0

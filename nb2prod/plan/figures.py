@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from nb2prod.analysis.environment import Environment
-from nb2prod.analysis.syntax.nodes import all_nodes, method_name, nodes_of
+from nb2prod.analysis.syntax.nodes import all_nodes, loaded, method_name, nodes_of
 from nb2prod.graph.plots import SHOWS, is_figure_show, makes_plot, uses_plots
 from nb2prod.naming import slug
 from nb2prod.plan.model import Edit
 from nb2prod.plan.paths import Use, span
-from nb2prod.plan.substitute import loaded_names
 from nb2prod.records import dataclass
 
 SHOW = "show_figures"
@@ -109,15 +108,12 @@ def names_apart(uses: Iterable[Use]) -> dict[str, str]:
     parts = {path: PurePosixPath(posixpath.normpath(path)).parts for path in sorted(paths)}
     found: dict[str, str] = {}
     for path, own in parts.items():
-        others = {one for one in parts.values() if one != own and one[-1:] == own[-1:]}
-        for length in range(2, len(own) + 1) if others else ():
-            if all(one[-length:] != own[-length:] for one in others):
-                break
-        else:
-            length = len(own)
+        others = [one for one in parts.values() if one != own and one[-1:] == own[-1:]]
         if others:
-            tail = [one for one in own[-length:] if one not in ("..", "/")]
-            found[path] = str(PurePosixPath(*tail).with_suffix(""))
+            ends = (own[-n:] for n in range(2, len(own)))
+            end = next((e for e in ends if all(one[-len(e) :] != e for one in others)), own)
+            inside = [one for one in end if one not in ("..", "/")]
+            found[path] = str(PurePosixPath(*inside).with_suffix(""))
     return found
 
 
@@ -133,10 +129,10 @@ def kept_name(use: Use, env: Environment, names: Mapping[str, str]) -> tuple[ast
     folder, end = _divided(use.argument)
     name, suffix = _stem(end)
     known = env.constants.keys() | env.imports.keys()
-    if folder is None or loaded_names(ast.unparse(folder)) <= known:
+    if folder is None or loaded(folder) <= known:
         return name, suffix
     _, last = _divided(folder)
-    last = folder if loaded_names(ast.unparse(last)) <= known else last
+    last = folder if loaded(last) <= known else last
     if isinstance(last, ast.JoinedStr) and isinstance(last.values[0], ast.FormattedValue):
         last = last.values[0].value if len(last.values) == 1 else last
     part = ast.parse(f"Path({ast.unparse(last)}).name", mode="eval").body

@@ -44,6 +44,8 @@ def handing(units: Sequence[Unit], definitions: Definitions, env: Environment) -
     """What paths are passed to, by the statements and by the definitions."""
     methods = _methods_of_objects(units)
     parameters = path_parameters({**definitions, **methods})
+    if not methods:
+        return Handing(parameters)
     others = _called_by_others(units, definitions, methods, parameters, env)
     only = {key: one for key, one in methods.items() if key[0].rpartition(".")[2] not in others}
     return Handing(parameters, methods, only)
@@ -98,7 +100,7 @@ def _called_by_others(
     nodes = {id(n): n for unit in units for n in unit.analysed.statement.nodes}.values()
     on = {id(node) for key, one in methods.items() for node in _hands_on(one, handed[key])}
     known = {name for name, _ in methods}
-    made = [n for n in nodes_of(ast.Attribute, nodes) if ast.unparse(n) not in known]
+    made = [n for n in nodes_of(ast.Attribute, nodes) if called_name(n) not in known]
     made += nodes_of(ast.Attribute, (one.node for one in definitions.values()))
     return {n.attr for n in made if id(n) not in on and env.qualified(n) is None}
 

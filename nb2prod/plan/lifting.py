@@ -310,13 +310,14 @@ def lift(
 def _with_defaults(lifting: Lifting, inner: Uses) -> Lifting:
     """Take away default values that every call now passes as a parameter of its stage."""
     every = [use for uses in [*lifting.uses.values(), *inner.values()] for use in uses]
-    passed = [u for u in every if None not in (u.into, u.path) and not lifting.stays(u)]
+    passed_on = (use for use in every if use.into is not None and use.path is not None)
+    given = {id(use.argument) for use in passed_on if not lifting.stays(use)}
     edits: dict[Key, tuple[Edit, ...]] = {}
     for key, definition in lifting.definitions.items():
         gone = [
             Edit(span(default), "" if is_last_default(definition, name) else "None")
             for name, default in default_values(definition).items()
-            if any(default is use.argument for use in passed)
+            if id(default) in given
         ]
         edits[key] = (*lifting.definition_edits.get(key, ()), *gone)
     return replace(lifting, definition_edits=edits)

@@ -1,6 +1,6 @@
 """The files that the statements of one part touch."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from nb2prod.graph.units import Part, Unit, UnitKey
 from nb2prod.plan.lifting import Lifting, Placed
@@ -23,14 +23,16 @@ class PartFiles:
 
     def every_use(self, unit: Unit) -> list[Use]:
         """The paths in a statement and in the definitions that it reaches."""
-        inner = (u for d in unit.definitions.values() for u in self.lifting.inner.get(d.key, ()))
-        return [*self.lifting.uses_of(unit), *inner]
+        return [*self.lifting.uses_of(unit), *self._inner(unit)]
+
+    def _inner(self, unit: Unit) -> Iterator[Use]:
+        for definition in unit.definitions.values():
+            yield from self.lifting.inner.get(definition.key, ())
 
     def touched(self, unit: Unit) -> set[str]:
         """Files and folders that a statement touches, by what it calls too; see `files_of`."""
         calls = {id(call.node) for call in unit.analysed.facts.io if call.inside}
-        inner = (u for d in unit.definitions.values() for u in self.lifting.inner.get(d.key, ()))
-        called = [use for use in inner if use.call and id(use.call.node) in calls]
+        called = [u for u in self._inner(unit) if u.call and id(u.call.node) in calls]
         uses = (*self.uses(unit), *called)
         return set[str]().union(*(self.lifting.files_of(use, self.number) for use in uses))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from nb2prod.analysis.constants.bound_constants import bound_constants
 from nb2prod.analysis.constants.fold import UNKNOWN
 from nb2prod.analysis.model import Definition
-from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes
+from nb2prod.analysis.syntax.nodes import all_nodes, child_nodes, loaded
 from nb2prod.graph.program import Program
 from nb2prod.graph.units import Part, Unit, unit_of
 from nb2prod.plan.figures import kept_name
@@ -95,7 +95,7 @@ def _reduced(unit: Unit, part: int, lifting: Lifting, program: Program) -> Unit:
             if use.call and all(n is not use.argument for n in all_nodes(use.call.node)):
                 continue  # a variable has it, which stays
             name, _ = kept_name(use, lifting.env, lifting.figure_names)
-            replaced[span(use.argument)] = loaded_names(ast.unparse(name))
+            replaced[span(use.argument)] = loaded(name)
         elif dropped or placed is not None:
             replaced[span(use.argument)] = loaded_names(placed.code) if placed else set()
     facts = unit.analysed.facts

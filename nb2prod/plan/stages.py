@@ -28,7 +28,7 @@ from nb2prod.records import dataclass, replace
 from nb2prod.trace.seen_types import merged
 
 _COLUMNS = ("numpy.ndarray", "pandas.Series")
-_NO_ROWS = ("tuple", "bool", "dict", "float", "int", "set", "str")
+_NO_ROWS = ("bool", "dict", "float", "int", "set", "str", "tuple")
 
 
 def with_stages(draft: Draft) -> Draft:

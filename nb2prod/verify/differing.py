@@ -6,9 +6,8 @@ from pathlib import PurePath
 
 from nb2prod.analysis.syntax.nodes import nodes_of
 from nb2prod.diagnostics import Diagnostic, Place
-from nb2prod.notebook.model import file_of, own_number
+from nb2prod.locate import in_its_file
 from nb2prod.plan.model import Code, Pipeline, Stage
-from nb2prod.records import replace
 from nb2prod.verify.verdict import Finding
 
 
@@ -33,15 +32,8 @@ def differences(findings: Iterable[Finding], pipeline: Pipeline) -> Iterator[Dia
             cause = f" (likely: {one.cause})" if one.cause else ""
             name = one.name if one.kind == "printed" else f"`{one.name}`"
             message = f"{name}{stage} differs: {one.difference}{cause}."
-            yield _at(_place(one, pipeline), Diagnostic(message, code="NB416"))
-
-
-def _at(place: Place | None, told: Diagnostic) -> Diagnostic:
-    """The diagnostic at a place, whose cell counts in its own file."""
-    if place is None:
-        return told
-    there = replace(place, cell=own_number(place.cell))
-    return replace(told, place=there, file=file_of(place.cell))
+            place = _place(one, pipeline)
+            yield in_its_file(Diagnostic(message, place=place, code="NB416"))
 
 
 def _place(finding: Finding, pipeline: Pipeline) -> Place | None:

@@ -44,7 +44,7 @@ def run_stages(package: Package, progress: Callable[[int, int, str], None]) -> N
     stages = package.pipeline.stages
     for n, stage in enumerate(stages, 1):
         progress(n, len(stages), stage.name)
-        _run(package, stage.name, command_of(package, stage)[3:], end)
+        _run(package, stage.name, options_of(package, stage), end)
 
 
 def run_pipeline(package: Package) -> None:
@@ -61,13 +61,13 @@ def run_pipeline(package: Package) -> None:
     _run(package, "pipeline", _words(options), end)
 
 
-def command_of(package: Package, stage: Stage) -> list[str]:
-    """The command line of a stage."""
+def options_of(package: Package, stage: Stage) -> list[str]:
+    """What the command line of a stage gets."""
     options = _outside(package, stage)
     for parameter, (producer, name) in stage.sources.items():
         options[parameter] = str(package.runs / producer / name)
     options["out_dir"] = str(package.runs / stage.name)
-    return [package.python, "-m", f"{package.pipeline.package}.{stage.name}", *_words(options)]
+    return _words(options)
 
 
 def _outside(package: Package, stage: Stage) -> dict[str, str]:

@@ -32,7 +32,7 @@ from nb2prod.execution.runs import Limits
 from nb2prod.plan.model import Stage
 from nb2prod.verify import compare as verify_compare
 from nb2prod.verify.compared import values_of
-from nb2prod.verify.scripts import Package, command_of, run_stages
+from nb2prod.verify.scripts import Package, options_of, run_stages
 from nb2prod.verify.verification import Observation, Options, compare, job_of, observe, package_of
 from nb2prod.write import write_package
 from tests.support.mutant_operators import DATA, PATH, SEEN, Operator
@@ -198,7 +198,7 @@ class Bench:
 
 def _run(package: Package, stage: Stage) -> str:
     """The stage by its command line, in this process; what went wrong."""
-    _, _, module, *options = command_of(package, stage)
+    module, options = f"{package.pipeline.package}.{stage.name}", options_of(package, stage)
     sys.path.insert(0, str(package.root))
     sys.argv = [module, *options]
     sys.dont_write_bytecode = True

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from nb2prod.advice.questions import column, spread, targets
 from nb2prod.advice.rule import Advice, Book, Rule, Seen, about, whole
 from nb2prod.advice.transformers import LEARNING, kind_of
-from nb2prod.analysis.syntax.nodes import method_name, named, start_name
+from nb2prod.analysis.syntax.nodes import assignments, method_name, named, start_name
 
 RULE = Rule("NB510")
 _SPLIT = "sklearn.model_selection.train_test_split"
@@ -97,20 +97,18 @@ def _encodings(book: Book, goals: set[str]) -> Iterator[tuple[Seen, ast.Call, st
 def _fills(book: Book) -> Iterator[tuple[Seen, ast.Call, str]]:
     """What fills gaps by figures of all rows, in one statement or by a name for them:
     ``df["a"] = df["a"].fillna(df["a"].mean())``, ``df.fillna(df.median(), inplace=True)``."""
-    figures: dict[str, ast.Call] = {}
+    bound: dict[str, ast.expr] = {}
     for seen in book.live:
-        for node in seen.nodes:
-            names = [one.id for one in targets(node) if isinstance(one, ast.Name)]
-            if isinstance(node, ast.Assign) and names and (made := _own_figure(node.value)):
-                figures[names[0]] = made
-        for call in seen.calls():
-            if method_name(call) != "fillna" or not call.args:
-                continue
-            given = call.args[0]
-            known = figures.get(given.id) if isinstance(given, ast.Name) else _own_figure(given)
-            table = start_name(call.func)
-            if known and table and start_name(known) == table:
-                yield seen, known, table
+        for given in (given for node in seen.nodes for given in assignments(node)):
+            match given:
+                case (ast.Name(id=name), value):
+                    bound[name] = value
+        for call in (one for one in seen.calls() if method_name(one) == "fillna" and one.args):
+            filler = call.args[0]
+            filler = bound.get(filler.id, filler) if isinstance(filler, ast.Name) else filler
+            made, table = _own_figure(filler), start_name(call.func)
+            if made and table and start_name(made) == table:
+                yield seen, made, table
 
 
 def _own_figure(node: ast.expr) -> ast.Call | None:

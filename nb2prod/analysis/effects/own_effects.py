@@ -13,7 +13,15 @@ from nb2prod.analysis.environment import Environment
 from nb2prod.analysis.files.iocalls import find_io
 from nb2prod.analysis.model import IOCall
 from nb2prod.analysis.own_code import together
-from nb2prod.analysis.syntax.nodes import all_nodes, arguments_of, holds, method_name, nodes_of
+from nb2prod.analysis.syntax.nodes import (
+    all_nodes,
+    arguments_of,
+    holds,
+    method_name,
+    nodes_of,
+    taken_apart,
+    targets_of,
+)
 from nb2prod.analysis.syntax.scope import DEFS
 from nb2prod.analysis.types import kinds
 from nb2prod.analysis.types.infer import type_of
@@ -174,37 +182,22 @@ def _is_plain(node: ast.expr, env: Environment) -> bool:
 
 def _process_change(node: ast.AST, env: Environment) -> Iterator[str]:
     """Assignment to an attribute or item of something imported."""
-    targets: list[ast.expr] = []
-    match node:
-        case ast.Assign():
-            targets = node.targets
-        case ast.AugAssign() | ast.AnnAssign():
-            targets = [node.target]
-        case ast.Delete():
-            targets = node.targets
-    for part in (one for target in targets for one in _single(target)):
-        base: ast.expr = part
-        while isinstance(base, ast.Subscript) or (
-            isinstance(base, ast.Attribute) and not isinstance(base.value, ast.Call)
-        ):
-            if base is not part or isinstance(base, ast.Attribute):
-                if name := env.qualified(base):
-                    yield name
+    targets = node.targets if isinstance(node, ast.Delete) else targets_of(node)
+    for part, _ in (one for target in targets for one in taken_apart(target, target)):
+        owner = part.value if isinstance(part, ast.Subscript) else part
+        while owner is not part or isinstance(owner, ast.Attribute):
+            if name := env.qualified(owner):
+                yield name
+                break
+            match owner:
+                case ast.Attribute(value=ast.Call(func=func), attr=attr):
+                    if (getter := env.qualified(func)) in PROCESS_GETTERS:
+                        yield f"{getter}.{attr}"  # decimal.getcontext().prec = 5
                     break
-            base = base.value
-        if isinstance(base, ast.Attribute) and isinstance(base.value, ast.Call):
-            owner = env.qualified(base.value.func)  # decimal.getcontext().prec = 5
-            if owner in PROCESS_GETTERS:
-                yield f"{owner}.{base.attr}"
-
-
-def _single(target: ast.expr) -> Iterator[ast.expr]:
-    """What is assigned to, of a target that may be nested."""
-    if isinstance(target, ast.Tuple | ast.List):
-        for part in target.elts:
-            yield from _single(part)
-    else:
-        yield target.value if isinstance(target, ast.Starred) else target
+                case ast.Attribute(value=inner) | ast.Subscript(value=inner):
+                    owner = inner
+                case _:
+                    break
 
 
 def _prints(node: ast.Call, name: str | None, env: Environment) -> bool:
